@@ -1,0 +1,194 @@
+"""The records as the JSON that other programs rely on (tifa/document@1, tifa/diff@1), and documents back from it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from model.diff import (
+    Change,
+    Comparability,
+    Correspondence,
+    Diff,
+    Measure,
+    SectionChange,
+    Target,
+    TargetChange,
+    TermChange,
+)
+from model.document import Document, Edition, Item, Outside, Section
+
+DOCUMENT_SCHEMA = "tifa/document@1"
+DIFF_SCHEMA = "tifa/diff@1"
+
+Json = dict[str, Any]
+
+
+def document_to_json(document: Document) -> Json:
+    """Return a document as tifa/document@1."""
+    return {
+        "schema": DOCUMENT_SCHEMA,
+        "title": document.title,
+        "year": document.year,
+        "series": document.series,
+        "sha256": document.sha256,
+        "parser": document.parser,
+        "edition": asdict(document.edition),
+        "warnings": list(document.warnings),
+        "paragraphs": list(document.paragraphs),
+        "outside": [asdict(outside) for outside in document.outside],
+        "preamble": list(document.preamble),
+        "roles": {str(n): document.role(n) for n in document.body()},
+        "sections": [_section_to_json(section) for section in document.sections],
+    }
+
+
+def _section_to_json(section: Section) -> Json:
+    return {
+        "id": section.id,
+        "level": section.level,
+        "number": section.number,
+        "title": section.title,
+        "role": section.role,
+        "paragraphs": list(section.paragraphs),
+        "items": [asdict(item) for item in section.items],
+        "sections": [_section_to_json(child) for child in section.sections],
+    }
+
+
+def document_from_json(data: Json) -> Document:
+    """Return the document that `document_to_json` wrote; the inverse of it."""
+    roles = data["roles"]
+    return Document(
+        title=data["title"],
+        year=data["year"],
+        series=data["series"],
+        sha256=data["sha256"],
+        parser=data["parser"],
+        warnings=tuple(data["warnings"]),
+        paragraphs=tuple(data["paragraphs"]),
+        outside=tuple(Outside(**outside) for outside in data["outside"]),
+        preamble=tuple(data["preamble"]),
+        roles=tuple(roles.get(str(n), "outside") for n in range(1, len(data["paragraphs"]) + 1)),
+        sections=tuple(_section_from_json(section) for section in data["sections"]),
+        edition=Edition(**data["edition"]),
+    )
+
+
+def _section_from_json(data: Json) -> Section:
+    return Section(
+        id=data["id"],
+        level=data["level"],
+        number=data["number"],
+        title=data["title"],
+        role=data["role"],
+        paragraphs=tuple(data["paragraphs"]),
+        items=tuple(Item(**item) for item in data["items"]),
+        sections=tuple(_section_from_json(child) for child in data["sections"]),
+    )
+
+
+def diff_to_json(diff: Diff) -> Json:
+    """Return a diff as tifa/diff@1."""
+    return {
+        "schema": DIFF_SCHEMA,
+        "weights": diff.weights,
+        "earlier": _side_to_json(diff.earlier),
+        "later": _side_to_json(diff.later),
+        "gap_years": diff.gap_years,
+        "comparability": _comparability_to_json(diff.comparability),
+        "paragraphs": [_change_to_json(change) for change in diff.paragraphs],
+        "sections": [_section_change_to_json(change) for change in diff.sections],
+        "measures": [_measure_to_json(measure) for measure in diff.measures],
+        "terms": [_term_to_json(term) for term in diff.terms],
+        "targets": [_target_change_to_json(change) for change in diff.targets],
+    }
+
+
+def _side_to_json(document: Document) -> Json:
+    return {
+        "title": document.title,
+        "year": document.year,
+        "series": document.series,
+        "sha256": document.sha256,
+        "parser": document.parser,
+        "edition": asdict(document.edition),
+        "outside": [outside.paragraph for outside in document.outside],
+    }
+
+
+def _comparability_to_json(comparability: Comparability) -> Json:
+    return {
+        "grade": comparability.grade,
+        "claims": {
+            "new": comparability.new,
+            "dropped": comparability.dropped,
+            "rank": comparability.rank,
+            "strength": comparability.strength,
+        },
+        "reasons": list(comparability.reasons),
+    }
+
+
+def _change_to_json(change: Change) -> Json:
+    return {
+        "id": change.id,
+        "earlier": list(change.earlier),
+        "later": list(change.later),
+        "kind": change.kind,
+        "facets": list(change.facets),
+        "confidence": change.confidence,
+        "similarity": change.similarity,
+        "reasons": list(change.reasons),
+        "edits": [list(edit) for edit in change.edits],
+        "spans": [_correspondence_to_json(span) for span in change.spans],
+    }
+
+
+def _correspondence_to_json(correspondence: Correspondence) -> Json:
+    return {"earlier": list(correspondence.earlier), "later": list(correspondence.later)}
+
+
+def _section_change_to_json(change: SectionChange) -> Json:
+    return {
+        "id": change.id,
+        "earlier": list(change.earlier),
+        "later": list(change.later),
+        "kind": change.kind,
+        "facets": list(change.facets),
+        "confidence": change.confidence,
+        "groups": list(change.groups),
+    }
+
+
+def _measure_to_json(measure: Measure) -> Json:
+    spans = {side: list(span) if (span := getattr(measure, side)) else None for side in ("earlier", "later")}
+    return asdict(measure) | spans
+
+
+def _term_to_json(term: TermChange) -> Json:
+    return {
+        "term": term.term,
+        "kind": term.kind,
+        "earlier": term.earlier,
+        "later": term.later,
+        "paragraphs": {"earlier": list(term.earlier_paragraphs), "later": list(term.later_paragraphs)},
+    }
+
+
+def _target_change_to_json(change: TargetChange) -> Json:
+    return {
+        "indicator": change.indicator,
+        "value_change": change.value_change,
+        "bound_change": change.bound_change,
+        "presence": change.presence,
+        "earlier": _target_to_json(change.earlier),
+        "later": _target_to_json(change.later),
+    }
+
+
+def _target_to_json(target: Target | None) -> Json | None:
+    if target is None:
+        return None
+    value = list(target.value) if isinstance(target.value, tuple) else target.value
+    return asdict(target) | {"value": value}

@@ -1,0 +1,23 @@
+"""One fetched copy of a report: what archive/ keeps and flows/ hand to parsers/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A stored copy. `sha256` names the raw bytes as they came over the wire; `fetched_at` is ISO UTC.
+
+    `name` is the last part of the address (it only serves to tell the format), `media_type` and `charset` are what
+    the server said, empty where it said nothing.
+    """
+
+    series: str
+    year: int
+    url: str
+    name: str
+    fetched_at: str
+    sha256: str
+    media_type: str = ""
+    charset: str = ""
