@@ -1,0 +1,50 @@
+# Every path is relative: the folder may be called anything, spaces and Chinese characters included.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint score bench lock clean
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
+
+setup: $(INSTALLED)  ## .venv with the locked dependencies and .venv/bin/tifa
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Tifa needs Python 3.11 or later: set PYTHON=python3.11 (or newer)' >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo 'The venv module is missing: install it with  apt-get install python3-venv' >&2; exit 1; }
+	@echo 'Installing the locked dependencies into .venv (one to three minutes the first time) ...'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(INSTALLED)
+
+demo: setup  ## the main job on the bundled sample, as a Prefect flow run
+	@$(BIN)/tifa run sample
+
+test: setup  ## the whole suite
+	@$(BIN)/python -m pytest
+
+lint: setup
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+check: lint test  ## format, lint, types, layering and the suite: what must be green before a commit that matters
+
+score: setup  ## every figure against ../shared/gold, beside the simple methods
+	@$(BIN)/python -m scripts.score
+
+bench: setup  ## speed as ratios within one run
+	@$(BIN)/python -m scripts.bench
+
+# uv resolves for every Python from the lowest supported one on and writes no index address into the lock.
+lock:
+	@$(PYTHON) -m venv var/lock && var/lock/bin/pip install --quiet uv
+	@var/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet -o requirements.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
