@@ -1,1 +1,15 @@
-"""placeholder"""
+"""Two documents in, what changed out: Document x Document -> Alignment -> Diff, pure and deterministic.
+
+    compare = align_documents, then diff_documents, then align_targets of what find_targets finds
+
+`compare` does the whole stage; the others are its steps. What is known beforehand (how rare each term is, fitted weights)
+comes as an argument from `load_knowledge`. Swapped documents give the mirrored diff.
+"""
+
+from alignment.align import align_documents
+from alignment.diff import diff_documents
+from alignment.knowledge import load_knowledge
+from alignment.stage import compare
+from alignment.targets import align_targets, find_targets
+
+__all__ = ["align_documents", "align_targets", "compare", "diff_documents", "find_targets", "load_knowledge"]

@@ -1,1 +1,48 @@
-"""placeholder"""
+"""Bytes in, bytes out: the catalogue, polite fetching, and a store that loses nothing and rewrites nothing.
+
+    load_catalogue   sources/*.toml -> Series
+    fetch_report     Series and year -> the copy now held, whether it changed
+    add_file         a file obtained by hand -> the copy now held
+    Archive          read, latest, snapshots, years, captures, lock, reject, verify, rebuild
+
+On disk, below the archive's root:
+
+    objects/ab/abcd...        the raw bytes of one body as they came over the wire, named by their sha256.
+                              Immutable: never rewritten; only a file whose bytes no longer match its name is replaced,
+                              by the right bytes, when they are fetched again.
+    captures/00000001.json    one record per visit (stored, unchanged, failed, refused, rejected), sorted JSON on one
+                              line, with the sha256 of the record before it. Immutable and append-only: the truth about
+                              what was seen where and when. Numbers, not clocks, give the order.
+    captures/head             number and sha256 of the newest record: moves forward only.
+    index.sqlite              the records as a table. Derived; safe to delete at any time.
+    hosts/                    when each origin was last asked, and its robots.txt. Derived; safe to delete.
+    locks/                    files that processes lock (flock); empty, never a sign of anything by existing.
+    tmp/                      files being written; swept at the next start that finds nobody writing.
+
+An object is on the disk before a record names it, and a record before the call returns: what was acknowledged is there
+after a power cut. A run that fails or is killed leaves at most files in tmp/ and an object that no record names, which
+`Archive.verify` lists as unreferenced and without cost; nothing needs to be unlocked or repaired by hand. A copy that
+turns out to be no report is rejected by a further record and stays as evidence; what was held before it is shown again.
+
+Paths are made of hashes, numbers and ids of the catalogue, never of titles or anything else a document says.
+"""
+
+from archive.catalogue import SOURCES, load_catalogue
+from archive.errand import Terms
+from archive.fetch import fetch_report
+from archive.files import add_file
+from archive.locks import Occupied
+from archive.store import Archive, Fetched
+from archive.verify import Fault
+
+__all__ = [
+    "SOURCES",
+    "Archive",
+    "Fault",
+    "Fetched",
+    "Occupied",
+    "Terms",
+    "add_file",
+    "fetch_report",
+    "load_catalogue",
+]

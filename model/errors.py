@@ -29,7 +29,14 @@ class CatalogueError(TifaError):
 
 
 class FetchError(TifaError):
-    """An address that could not be fetched whole, or that may not be fetched at all."""
+    """An address that could not be fetched whole, or that may not be fetched at all.
+
+    `transient` says that the same request may succeed later: only then is it worth repeating.
+    """
+
+    def __init__(self, message: str, *, transient: bool = False) -> None:
+        super().__init__(message)
+        self.transient = transient
 
 
 class NotHeld(TifaError):

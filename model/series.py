@@ -17,7 +17,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a report stands. `url` may hold {year}; `years` is empty where it serves every year.
+    """Where a report stands. `url` may hold {year}; `years` is empty where it serves every year from `since` on.
 
     `checked` is true only once a fetch has succeeded; `content` names the elements (CSS id or class) of the body.
     """
@@ -26,6 +26,11 @@ class Address:
     years: tuple[int, ...]
     content: tuple[str, ...]
     checked: bool
+    since: int = 0
+
+    def serves(self, year: int) -> bool:
+        """Return whether the report of a year stands here."""
+        return year in self.years if self.years else year >= self.since
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,12 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A known document of one year: its edition and, where it departs from the series' template, its path."""
+    """A known document of one year: its edition and, where they depart from the series' own, its path and bounds."""
 
     year: int
     edition: Edition
     path: str
+    bounds: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ class Series:
 
     `path` is the template under a --from root ("gwr/{year}") and `endings` what is tried after it, in order.
     `no_report` are years in which none was given, `not_held` years whose report exists but is not to be had here.
-    `bundled` says that its files ship with the program, in sources/. `bounds` are by edition kind; `edition` is what a document is when no listing says otherwise.
+    `bundled` says that its files ship with the program, in sources/. `bounds` are by edition kind;
+    `edition` is what a document is when no listing says otherwise.
     """
 
     id: str
@@ -76,8 +83,9 @@ class Series:
         return next((listing.edition for listing in self.listings if listing.year == year), self.edition)
 
     def bounds_of(self, year: int) -> Bounds | None:
-        """Return the bounds that a document of this year must keep, if any are stated for its kind."""
-        return dict(self.bounds).get(self.edition_of(year).kind)
+        """Return the bounds that a document of this year must keep: its own, those of its kind, or None."""
+        own = next((listing.bounds for listing in self.listings if listing.year == year), None)
+        return own or dict(self.bounds).get(self.edition_of(year).kind)
 
     def path_of(self, year: int) -> str:
         """Return the path of a year's document under a --from root, without its ending."""

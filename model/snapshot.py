@@ -10,7 +10,8 @@ class Snapshot:
     """A stored copy. `sha256` names the raw bytes as they came over the wire; `fetched_at` is ISO UTC.
 
     `name` is the last part of the address (it only serves to tell the format), `media_type` and `charset` are what
-    the server said, empty where it said nothing.
+    the server said, empty where it said nothing. `content_encoding` ("gzip", "deflate" or empty) is how the wire bytes
+    wrap the document; `Archive.read` unwraps it.
     """
 
     series: str
@@ -21,3 +22,4 @@ class Snapshot:
     sha256: str
     media_type: str = ""
     charset: str = ""
+    content_encoding: str = ""

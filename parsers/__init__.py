@@ -1,1 +1,78 @@
-"""placeholder"""
+"""Bytes -> Document: one public verb, `parse`, pure and deterministic.
+
+    bytes -> format -> reader (text, html, docx, pdf) -> blocks -> gate -> heading grammar -> tree -> gate
+
+What is no usable report is refused with UnusableInput; what is merely odd is parsed with a warning. Each reader's
+library is imported only when its format is met, so that two text files are compared without loading any of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import import_module
+
+from model.document import Document
+from model.series import Series
+from parsers import refusal
+from parsers.decode import decode
+from parsers.formats import format_of
+from parsers.outline import outline
+from parsers.reading import Reading
+from parsers.text import read_text
+from parsers.tree import build
+
+__all__ = ["PARSER", "outline", "parse"]
+
+# Goes into every document, cache key and capture: a change of what the same bytes parse to is a new number.
+PARSER = "tifa-parser/1"
+
+
+def parse(  # noqa: PLR0913 - the bytes, and one keyword for each thing that may be known of them
+    content: bytes,
+    *,
+    name: str = "",
+    media_type: str = "",
+    charset: str = "",
+    series: Series | None = None,
+    year: int | None = None,
+) -> Document:
+    """Return the section tree of one file.
+
+    `name`, `media_type` and `charset` are claims about the bytes and are believed only where the bytes leave it open.
+    With `series` (and `year`) the document must also be that series' report of that year. Raises UnusableInput.
+    """
+    reading = _read(content, name, media_type, charset, _containers(series, year))
+    refusal.check_reading(reading)
+    document = build(
+        reading.blocks,
+        sha256=hashlib.sha256(content).hexdigest(),
+        parser=PARSER,
+        warnings=reading.warnings,
+        series=series.id if series else None,
+        year=year,
+        edition=series.edition_of(year) if series and year is not None else None,
+    )
+    refusal.check_document(document, reading, series=series, year=year)
+    return document
+
+
+def _read(content: bytes, name: str, media_type: str, charset: str, containers: tuple[str, ...]) -> Reading:
+    found = format_of(content, name=name, media_type=media_type)
+    if found == "text":
+        return read_text(decode(content, labels=(charset,)))
+    reader = import_module(f"parsers.{found}")
+    reading: Reading
+    if found == "html":
+        reading = reader.read_html(content, charset=charset, containers=containers)
+    elif found == "docx":
+        reading = reader.read_docx(content)
+    else:
+        reading = reader.read_pdf(content)
+    return reading
+
+
+def _containers(series: Series | None, year: int | None) -> tuple[str, ...]:
+    """Return the names of the elements that hold the body at the series' addresses, this year's address first."""
+    addresses = series.addresses if series else ()
+    ordered = sorted(addresses, key=lambda address: year not in address.years)
+    return tuple(dict.fromkeys(name for address in ordered for name in address.content))

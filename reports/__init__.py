@@ -1,1 +1,39 @@
-"""placeholder"""
+"""Diff -> files: `render` writes one comparison by its ending, `render_index` and `render_series` the pages around.
+
+    view.py and what it composes   all decisions: labels, order, lists, the sentence at the head, as frozen records
+    html.py, xlsx.py, table.py     writers that only print what was decided
+    site.py                        the index of all series and the page of one
+
+Every file is self-contained, asks for nothing from anywhere and is byte-identical for the same input. Text from the
+sources is only ever text: escaped in HTML, written as strings in XLSX.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+from model import Diff, Snapshot, UsageError
+from reports.site import ComparisonEntry, SeriesEntry, comparison_entry, render_index, render_series
+
+__all__ = ["ENDINGS", "ComparisonEntry", "SeriesEntry", "comparison_entry", "render", "render_index", "render_series"]
+
+# Writers are loaded when they are asked for: pandas alone takes longer to import than a report takes to write.
+_WRITERS = {".html": "reports.html", ".json": "reports.json", ".csv": "reports.table", ".xlsx": "reports.xlsx"}
+
+ENDINGS = tuple(_WRITERS)
+"""The file endings that `render` can write."""
+
+_Writer = Callable[[Diff, tuple[Snapshot | None, Snapshot | None]], bytes]
+
+
+def render(diff: Diff, ending: str, sources: tuple[Snapshot | None, Snapshot | None] = (None, None)) -> bytes:
+    """Return a comparison as the bytes of one file.
+
+    `ending` is one of ENDINGS; `sources` are the snapshots of the earlier and the later document, where they are
+    known: they give address and capture time. Raises UsageError for an ending that nothing here can write.
+    """
+    if ending not in _WRITERS:
+        raise UsageError(f"unknown ending {ending or '(none)'}: known are {' '.join(ENDINGS)}")
+    return cast(_Writer, import_module(_WRITERS[ending]).write)(diff, sources)

@@ -1,0 +1,154 @@
+"""Changed or unchanged: would an analyst report anything?
+
+Both texts are reduced to what they commit to: words without grammar, diligence adverbs and punctuation, synonyms folded,
+numbers tied to the clause they stand in. What is left over on either side is a change; order is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from alignment.tokens import CLAUSE_ENDS, tokens
+from alignment.wording import FILLERS, PARTICLES, PHRASES, SYNONYMS
+
+_MARKER = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第?[一二三四五六七八九十]{1,3}[是，、]|—+)\s*"
+)
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:年|年度)?")
+# Years told by their distance from the report's own: "2016年" in the report of 2017 is 去年.
+_RELATIVE_YEARS = {"今年": 0, "去年": -1, "前年": -2}
+_NUMBER = re.compile(r"\d")
+_FIGURE = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?(?=[%亿万元个倍人户])")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("—"): "-", ord("～"): "-", ord("~"): "-"}
+_SIGNS_OF_NUMBERS = "%‰.-"
+# Texts whose characters differ by more than this share are not compared word by word.
+_HOPELESS = 0.4
+# A number that stands with other words than before keeps its meaning when this share of the words is the same.
+_SAME_CLAUSE = 0.5
+
+
+class _Number(NamedTuple):
+    """A number with the words of its clause, so that it cannot change places with another unseen."""
+
+    text: str
+    clause: frozenset[str]
+
+
+class _Content(NamedTuple):
+    """What a text commits to; `years` are those up to its own, which roll on."""
+
+    words: Counter[str]
+    numbers: Counter[_Number]
+    years: Counter[int]
+
+
+def same_content(
+    earlier: Sequence[str], later: Sequence[str], earlier_year: int | None = None, later_year: int | None = None
+) -> bool:
+    """Say whether the later paragraphs commit to exactly what the earlier ones do, in whatever words and order."""
+    texts = "".join(earlier), "".join(later)
+    if texts[0] == texts[1]:
+        return True
+    if _figures(texts[0]) != _figures(texts[1]) or _distance(*texts) > _HOPELESS:
+        return False
+    one, other = _content(earlier, earlier_year), _content(later, later_year)
+    return (
+        _same_years(one.years, other.years, earlier_year or 0, later_year or 0)
+        and _characters(one.words - other.words) == _characters(other.words - one.words)
+        and _same_numbers(one.numbers - other.numbers, other.numbers - one.numbers)
+    )
+
+
+def _figures(text: str) -> list[str]:
+    """Return the figures of a text other than years and the numbers of headings, for a quick look."""
+    return sorted(_FIGURE.findall(text.translate(_FULL_WIDTH)))
+
+
+def _distance(one: str, other: str) -> float:
+    """Return the share of characters that the two texts do not have in common, whatever their order."""
+    counts = Counter(one), Counter(other)
+    return (counts[0] - counts[1] + (counts[1] - counts[0])).total() / (len(one) + len(other))
+
+
+def _characters(words: Counter[str]) -> Counter[str]:
+    """Return words as characters: the same stretch may be cut differently beside other words."""
+    return Counter("".join(words.elements()))
+
+
+def _content(paragraphs: Sequence[str], own_year: int | None) -> _Content:
+    content = _Content(Counter(), Counter(), Counter())
+    for paragraph in paragraphs:
+        for clause in _clauses(_plain(paragraph)):
+            years = {word: year for word in clause if (year := _past_year(word, own_year)) is not None}
+            numbers = [word for word in clause if _NUMBER.search(word) and word not in years]
+            words = [word for word in clause if word not in years and word not in numbers]
+            content.years.update(years.values())
+            content.words.update(words)
+            content.numbers.update(_Number(number, frozenset(words)) for number in numbers)
+    return content
+
+
+def _plain(paragraph: str) -> str:
+    """Return a paragraph without its number, in half-width signs, with one way of naming years."""
+    plain = _MARKER.sub("", paragraph).translate(_FULL_WIDTH)
+    for phrase, standard in PHRASES:
+        plain = plain.replace(phrase, standard)
+    return plain
+
+
+def _clauses(text: str) -> Iterator[list[str]]:
+    """Yield the clauses of a text, list items included, as words without grammar and style."""
+    clause: list[str] = []
+    for token in tokens(text):
+        if token in CLAUSE_ENDS or token in ",;:!?":
+            yield clause
+            clause = []
+            continue
+        word = "".join(sign for sign in token if sign.isalnum() or sign in _SIGNS_OF_NUMBERS).strip("-.")
+        if word and word not in PARTICLES and word not in FILLERS:
+            clause.append(SYNONYMS.get(word, word))
+    yield clause
+
+
+def _past_year(word: str, own_year: int | None) -> int | None:
+    """Return the year that a word names, counted from 0 for a report of unknown year.
+
+    None for other words, and for a year still to come: that is a deadline, which does not roll on unseen.
+    """
+    if word in _RELATIVE_YEARS:
+        return (own_year or 0) + _RELATIVE_YEARS[word]
+    match = _YEAR.fullmatch(word)
+    if match is None or own_year is None or int(match[1]) > own_year:
+        return None
+    return int(match[1])
+
+
+def _same_years(one: Counter[int], other: Counter[int], own_year: int, other_own_year: int) -> bool:
+    """Say whether two texts name the same years, or years as far back from their own."""
+    back = [
+        sorted(year - own for year in years.elements())
+        for years, own in ((one - other, own_year), (other - one, other_own_year))
+    ]
+    return back[0] == back[1]
+
+
+def _same_numbers(one: Counter[_Number], other: Counter[_Number]) -> bool:
+    """Say whether every number of one side finds itself on the other in a clause that is mostly the same."""
+    ours, open_numbers = sorted(sorted(map(_sortable, side.elements())) for side in (one, other))
+    for number in ours:
+        found = next((n for n in open_numbers if n[0] == number[0] and _alike(n[1], number[1])), None)
+        if found is None:
+            return False
+        open_numbers.remove(found)
+    return not open_numbers
+
+
+def _sortable(number: _Number) -> tuple[str, tuple[str, ...]]:
+    return number.text, tuple(sorted(number.clause))
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    return one == other or len({*one} & {*other}) >= _SAME_CLAUSE * len({*one, *other})

@@ -1,0 +1,99 @@
+"""What the aligner knows beforehand: how rare each term is in the genre, and the weights fitted on annotated pairs.
+
+Both are data files beside this module (`data/background.tsv`, `data/weights.json`), rebuilt by scripts/background.py and
+scripts/fit.py; `version` names the two together and is printed in every diff.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+BACKGROUND_FILE = DATA / "background.tsv"
+WEIGHTS_FILE = DATA / "weights.json"
+
+_VERSION_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Paragraph counts of terms in a corpus of the genre: `counts[term]` of `paragraphs` paragraphs hold the term."""
+
+    paragraphs: int
+    counts: Mapping[str, int]
+
+    def rarity(self, term: str) -> float:
+        """Return the inverse document frequency of a term, in nats; a term never seen is as rare as one seen once."""
+        return math.log((1 + self.paragraphs) / (1 + self.counts.get(term, 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic regression over named signals: log odds = intercept + the sum of weight * signal."""
+
+    intercept: float
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Everything that is fitted on annotated pairs.
+
+    `passes` judge each candidate in turn, every pass after the first seeing the one before; `cost` is the probability
+    that a candidate must exceed to be worth its place in a group; `pairs` and `lone` turn what is known of a group, or
+    of a paragraph without counterpart, into the probability that the claim holds.
+    """
+
+    passes: tuple[Logistic, ...]
+    cost: float
+    pairs: Logistic
+    lone: Logistic
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Background and weights, with the name that goes into every diff made with them."""
+
+    background: Background
+    weights: Weights
+    version: str
+
+
+def load_knowledge(background: Path = BACKGROUND_FILE, weights: Path = WEIGHTS_FILE) -> Knowledge:
+    """Return the knowledge that ships with the program, or that of other files of the same layout; read once."""
+    return _load(background, weights)
+
+
+@lru_cache(maxsize=4)
+def _load(background: Path, weights: Path) -> Knowledge:
+    table, fitted = background.read_bytes(), weights.read_bytes()
+    version = hashlib.sha256(table + fitted).hexdigest()[:_VERSION_LENGTH]
+    return Knowledge(read_background(table.decode()), read_weights(fitted.decode()), version)
+
+
+def read_background(text: str) -> Background:
+    """Return the table from its text: a first line "paragraphs<TAB>N", then "term<TAB>count"."""
+    rows = [line.split("\t") for line in text.splitlines()]
+    return Background(int(rows[0][1]), {term: int(count) for term, count in rows[1:]})
+
+
+def read_weights(text: str) -> Weights:
+    """Return the weights from their JSON text; the inverse of `write_weights`."""
+    data = json.loads(text)
+    return Weights(
+        passes=tuple(Logistic(**one) for one in data["passes"]),
+        cost=data["cost"],
+        pairs=Logistic(**data["pairs"]),
+        lone=Logistic(**data["lone"]),
+    )
+
+
+def write_weights(weights: Weights) -> str:
+    """Return the weights as JSON text."""
+    return json.dumps(asdict(weights), ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,144 @@
+"""How alike the texts of the two sides are: whole paragraphs, what they govern, their headings, their sentences.
+
+Every matrix is indexed (earlier, later) and turns into its transpose when the sides are swapped; a measure that has a
+direction enters as the larger ("most") and the smaller ("least") of its two values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment.knowledge import Background
+from alignment.units import Unit
+from alignment.vectors import Matrix, bigram_vectors, containment, cosine, mass, term_vectors
+
+Signals = dict[str, Matrix]
+
+# Shares of a sum over candidates are taken of cubes: the best candidate should stand out, the many faint ones should not.
+_SHARPNESS = 3
+_NOTHING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """All sentences of both sides: `likeness` (earlier, later) and, for each, the index of the unit that holds it."""
+
+    likeness: Matrix
+    earlier: NDArray[np.intp]
+    later: NDArray[np.intp]
+
+
+def text_signals(earlier: Sequence[Unit], later: Sequence[Unit], background: Background) -> Signals:
+    """Compare the paragraphs' own texts, the texts they stand for, and their headings."""
+    found: Signals = {}
+    for prefix, pick in _ASPECTS:
+        texts = [pick(unit) for unit in earlier], [pick(unit) for unit in later]
+        vectors = term_vectors(*texts, background)
+        found[f"{prefix}words"] = cosine(*vectors)
+        found[f"{prefix}bigrams"] = cosine(*bigram_vectors(*texts))
+        found |= both_ways(f"{prefix}kept", *containment(*vectors))
+    return found | _titles_in_texts(earlier, later, background)
+
+
+_ASPECTS: tuple[tuple[str, Callable[[Unit], str]], ...] = (
+    ("", lambda unit: unit.text),
+    ("scope_", lambda unit: unit.scope),
+    ("title_", lambda unit: unit.title),
+)
+
+
+def _titles_in_texts(earlier: Sequence[Unit], later: Sequence[Unit], background: Background) -> Signals:
+    """Look for the words of each heading in what the other side's paragraph stands for."""
+    sides = [[unit.title for unit in side] + [unit.scope for unit in side] for side in (earlier, later)]
+    one, other = term_vectors(*sides, background)
+    n, m = len(earlier), len(later)
+    there, _ = containment(one[:n], other[m:])
+    _, back = containment(one[n:], other[:m])
+    return both_ways("title_in_text", there, back)
+
+
+def both_ways(name: str, there: Matrix, back: Matrix) -> Signals:
+    """Return a measure of two directions as two signals that swapping the sides leaves alone."""
+    return {f"{name}_most": np.maximum(there, back), f"{name}_least": np.minimum(there, back)}
+
+
+def sentence_signals(
+    earlier: Sequence[Unit], later: Sequence[Unit], background: Background
+) -> tuple[Sentences, Signals]:
+    """Compare sentence by sentence and fold the result up to paragraphs.
+
+    `flow` is the share of a paragraph whose sentences go to the other paragraph when all paragraphs compete for them:
+    it is high for each of sixteen parts of one long paragraph. `covered` is the likeness they find there.
+    """
+    sides = [[sentence.text for unit in side for sentence in unit.sentences] for side in (earlier, later)]
+    vectors = term_vectors(*sides, background)
+    likeness = (cosine(*vectors) + cosine(*bigram_vectors(*sides))) / 2
+    found = Sentences(likeness * _same_side_of_review(earlier, later), _owners(earlier), _owners(later))
+    there = _fold(found.likeness, found.earlier, found.later, mass(vectors[0]), (len(earlier), len(later)))
+    back = _fold(found.likeness.T, found.later, found.earlier, mass(vectors[1]), (len(later), len(earlier)))
+    best = np.zeros((len(earlier), len(later)))
+    np.maximum.at(best, (found.earlier[:, None], found.later[None, :]), found.likeness)
+    return found, {
+        "sentence_best": best,
+        **both_ways("flow", there[0], back[0].T),
+        **both_ways("covered", there[1], back[1].T),
+    }
+
+
+def _owners(units: Sequence[Unit]) -> NDArray[np.intp]:
+    return np.repeat(np.arange(len(units)), [len(unit.sentences) for unit in units])
+
+
+def _same_side_of_review(earlier: Sequence[Unit], later: Sequence[Unit]) -> NDArray[np.bool_]:
+    """Mark the sentence pairs that may answer each other: a task never answers a review."""
+    one, other = (
+        np.array([unit.role == "review" for unit in side for _ in unit.sentences], bool) for side in (earlier, later)
+    )
+    return one[:, None] == other[None, :]
+
+
+def _fold(
+    likeness: Matrix,
+    owner: NDArray[np.intp],
+    target: NDArray[np.intp],
+    weight: NDArray[np.float64],
+    shape: tuple[int, int],
+) -> tuple[Matrix, Matrix]:
+    """Return flow and coverage of one direction as (owner, target) matrices; sentences weigh by their rare terms."""
+    best = np.zeros((likeness.shape[0], shape[1]))
+    np.maximum.at(best.T, target, likeness.T)
+    share = best**_SHARPNESS
+    share /= np.maximum(share.sum(axis=1, keepdims=True), _NOTHING)
+    total = np.maximum(np.bincount(owner, weight, shape[0]), _NOTHING)[:, None]
+    flow, covered = np.zeros(shape), np.zeros(shape)
+    np.add.at(flow, owner, share * weight[:, None])
+    np.add.at(covered, owner, best * weight[:, None])
+    return flow / total, covered / total
+
+
+def competition_signals(found: Signals) -> Signals:
+    """Say how far each candidate stands out in its row and column: ahead of the second best, and as a share of all."""
+    out: Signals = {}
+    for name in _COMPETING:
+        values = found[name]
+        out |= both_ways(f"{name}_margin", values - rival(values, 1), values - rival(values, 0))
+        cubes = values**_SHARPNESS
+        shares = [cubes / np.maximum(cubes.sum(axis=axis, keepdims=True), _NOTHING) for axis in (1, 0)]
+        out |= both_ways(f"{name}_share", *shares)
+    return out
+
+
+_COMPETING = ("words", "scope_words", "bigrams", "title_words")
+
+
+def rival(values: Matrix, axis: int) -> Matrix:
+    """Return for each entry the best of the others along an axis, 0 where there is no other."""
+    if values.shape[axis] < 2:
+        return np.zeros_like(values)
+    ranked = np.sort(values, axis=axis)
+    first, second = np.take(ranked, [-1], axis), np.take(ranked, [-2], axis)
+    return np.where(values >= first, second, first)

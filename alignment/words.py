@@ -1,0 +1,28 @@
+"""Words of a text: jieba behind one function, so that the tokeniser can be exchanged in one place."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from functools import lru_cache
+
+with warnings.catch_warnings():
+    # jieba 0.42.1 still looks for pkg_resources and carries old escape sequences; neither is a fault of the caller.
+    warnings.simplefilter("ignore")
+    import jieba
+
+jieba.setLogLevel(logging.WARNING)
+
+# Two long reports hold about a thousand paragraphs and sentences; a run over many years stays within this.
+_REMEMBERED_TEXTS = 1 << 16
+
+
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in order; joined they give the text again, white space and punctuation included."""
+    return tuple(jieba.cut(text))
+
+
+def is_term(word: str) -> bool:
+    """Say whether a word can carry meaning: two or more characters, no punctuation, no bare number."""
+    return len(word) > 1 and word.isalnum() and not word.isdecimal()

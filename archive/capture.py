@@ -1,0 +1,105 @@
+"""The capture record: what was seen, where and when, in one attempt to get a report."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from model.errors import DamagedArchive
+from model.snapshot import Snapshot
+
+SCHEMA = "tifa/capture@1"
+
+Outcome = Literal["stored", "unchanged", "failed", "refused", "rejected"]
+"""stored: new content. unchanged: what is held already (304 or the same bytes). failed: no whole answer. refused: not
+asked for, or not kept, because a rule forbids it. rejected: a stored copy was found to be no report."""
+
+Framing = Literal["length", "chunks", "close", "file", ""]
+"""How the end of the body was known: declared length, chunked coding, end of file, or only the connection's close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One attempt as its maker saw it. `url` is what was asked for, `redirects` where that led, in order.
+
+    `grant` is the --from root that allowed it, empty for an address of the catalogue; `reason` says in words why the
+    attempt gave nothing. `headers` are those of the answer that bear on its identity, names in lower case.
+    """
+
+    series: str
+    year: int
+    url: str
+    name: str = ""
+    grant: str = ""
+    redirects: tuple[str, ...] = ()
+    status: int = 0
+    headers: tuple[tuple[str, str], ...] = ()
+    media_type: str = ""
+    charset: str = ""
+    content_encoding: str = ""
+    framing: Framing = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A visit on record. `previous` is the sha256 of the record before it, which chains the records to one another.
+
+    `sha256` and `size` (bytes) are those of the wire bytes that the record is about, empty and 0 where there are none.
+    """
+
+    sequence: int
+    previous: str
+    outcome: Outcome
+    fetched_at: str
+    tool: str
+    sha256: str
+    size: int
+    visit: Visit
+
+    def to_bytes(self) -> bytes:
+        """Return the record as it stands in its file: sorted JSON on one line."""
+        record = {"schema": SCHEMA} | asdict(self)
+        return json.dumps(record, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+    def snapshot(self) -> Snapshot:
+        """Return the copy that this record is about."""
+        visit = self.visit
+        return Snapshot(
+            series=visit.series,
+            year=visit.year,
+            url=visit.redirects[-1] if visit.redirects else visit.url,
+            name=visit.name,
+            fetched_at=self.fetched_at,
+            sha256=self.sha256,
+            media_type=visit.media_type,
+            charset=visit.charset,
+            content_encoding=visit.content_encoding,
+        )
+
+
+def capture_from_bytes(content: bytes) -> Capture:
+    """Return the record that `Capture.to_bytes` wrote; raises DamagedArchive for anything else."""
+    try:
+        values: dict[str, Any] = json.loads(content)
+        if values.pop("schema") != SCHEMA:
+            raise DamagedArchive("a capture record of an unknown schema")
+        capture = Capture(**values | {"visit": _visit(values["visit"])})
+        intact = capture.to_bytes() == content
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DamagedArchive(f"a capture record that cannot be read: {error}") from error
+    if not intact:
+        raise DamagedArchive("a capture record that is not as it was written")
+    return capture
+
+
+def _visit(values: dict[str, Any]) -> Visit:
+    headers = tuple((str(name), str(value)) for name, value in values["headers"])
+    return Visit(**values | {"headers": headers, "redirects": tuple(values["redirects"])})
+
+
+def digest(content: bytes) -> str:
+    """Return the sha256 of some bytes in hexadecimal, the name of an object and the link of the chain."""
+    return hashlib.sha256(content).hexdigest()

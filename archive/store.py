@@ -1,0 +1,177 @@
+"""The archive: objects, the chain of capture records and the index over it, as one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from http import HTTPStatus
+from importlib.metadata import version
+from pathlib import Path
+
+from archive.capture import Capture, Outcome, Visit
+from archive.chain import Chain
+from archive.content import ContentError, unwrap
+from archive.durable import make_folder
+from archive.index import Index
+from archive.locks import Occupied, hold
+from archive.objects import Objects
+from archive.verify import Fault, find_faults
+from model.errors import DamagedArchive, NotHeld, TifaError
+from model.snapshot import Snapshot
+
+TOOL = f"tifa {version('tifa')}"
+
+_STORED = "series = ? AND year = ? AND outcome = 'stored'"
+# A copy that was found to be no report stays on record and is not shown again.
+_SHOWN = """outcome = 'stored' AND NOT EXISTS (
+    SELECT 1 FROM captures AS verdict WHERE verdict.outcome = 'rejected' AND verdict.series = captures.series
+    AND verdict.year = captures.year AND verdict.sha256 = captures.sha256)"""
+
+
+def utc_now() -> datetime:
+    """Return the present moment; tests pass another clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a visit brought: the copy that is held now, and whether it is another one than before."""
+
+    snapshot: Snapshot
+    changed: bool
+
+
+class Archive:
+    """An archive folder. Nothing is created before the first write; what was written is never rewritten.
+
+    `now` is the clock of the capture records. The calls are safe against other processes doing the same; `lock` is for
+    a whole run, so that a series is not worked on twice at a time.
+    """
+
+    def __init__(self, root: Path, *, now: Callable[[], datetime] = utc_now) -> None:
+        self.root = root
+        self.now = now
+        self._temporary = root / "tmp"
+        self._locks = root / "locks"
+        self._objects = Objects(root / "objects", self._temporary)
+        self._chain = Chain(root / "captures", self._temporary, self._locks / "head.lock")
+        self._index = Index(root / "index.sqlite", self._chain, self._locks / "index.lock")
+        self._sweep()
+
+    def lock(self, series: str, *, patience: float = 60.0) -> AbstractContextManager[None]:
+        """Hold a series for one run; raises Occupied after waiting `patience` seconds for another run to end."""
+        return hold(self._locks / f"series-{series}.lock", patience=patience)
+
+    def put(self, body: bytes, visit: Visit) -> Fetched:
+        """Keep the wire bytes of a visit and put it on record; return the copy that is now held.
+
+        Bytes that are held already for the series and year give the held copy and `changed` False. When this returns,
+        bytes and record are on the disk.
+        """
+        with self._writing():
+            sha256 = self._objects.add(body)
+            while True:
+                link = self._chain.last()
+                held = self._held_again(visit, sha256)
+                capture = self._capture(visit, "unchanged" if held else "stored", sha256, len(body))
+                capture = replace(capture, sequence=link.sequence + 1, previous=link.sha256)
+                if self._chain.add(capture):
+                    return Fetched(held or capture.snapshot(), changed=held is None)
+
+    def note(self, visit: Visit, outcome: Outcome, snapshot: Snapshot | None = None) -> None:
+        """Put a visit on record that brought no new bytes; `snapshot` is the held copy it is about, if any."""
+        sha256 = snapshot.sha256 if snapshot else ""
+        with self._writing():
+            capture = self._capture(visit, outcome, sha256, 0)
+            while True:
+                link = self._chain.last()
+                if self._chain.add(replace(capture, sequence=link.sequence + 1, previous=link.sha256)):
+                    return
+
+    def reject(self, snapshot: Snapshot, reason: str) -> None:
+        """Put on record that a copy is no report: `latest`, `snapshots` and `years` pass over it from now on."""
+        shown = self.snapshots(snapshot.series)
+        if any(held.sha256 == snapshot.sha256 and held.year == snapshot.year for held in shown):
+            visit = Visit(series=snapshot.series, year=snapshot.year, url=snapshot.url, reason=reason)
+            self.note(visit, "rejected", snapshot)
+
+    def read(self, snapshot: Snapshot) -> bytes:
+        """Return the document of a snapshot, its content coding undone; raises DamagedArchive or NotHeld."""
+        place = f"{snapshot.series} {snapshot.year}"
+        try:
+            return unwrap(self._objects.read(snapshot.sha256), snapshot.content_encoding)
+        except (DamagedArchive, NotHeld) as error:
+            raise type(error)(f"{place}: {error}") from error
+        except ContentError as error:
+            raise DamagedArchive(f"{place}: object {snapshot.sha256}: {error}") from error
+
+    def known(self, series: str, year: int, url: str) -> tuple[Snapshot, dict[str, str]] | None:
+        """Return the copy that an address gave last, and the headers it came with.
+
+        None where it gave none, or where the object is no longer whole and must be fetched anew.
+        """
+        place = (series, year, url)
+        answers = self._index.captures("series = ? AND year = ? AND url = ? AND sha256 != ''", place)
+        given = [capture for capture in answers if capture.visit.status == HTTPStatus.OK]
+        if not given or not self._objects.intact(given[-1].sha256):
+            return None
+        copies = self._index.captures(f"{_STORED} AND sha256 = ?", (series, year, given[-1].sha256))
+        return (copies[-1].snapshot(), dict(given[-1].visit.headers)) if copies else None
+
+    def latest(self, series: str, year: int) -> Snapshot | None:
+        """Return the copy of a year that was stored last, or None where none is held."""
+        captures = self._index.captures(f"series = ? AND year = ? AND {_SHOWN}", (series, year))
+        return captures[-1].snapshot() if captures else None
+
+    def snapshots(self, series: str | None = None) -> tuple[Snapshot, ...]:
+        """Return every copy held, of one series or of all, in the order in which they were stored."""
+        chosen = ("series = ? AND ", (series,)) if series is not None else ("", ())
+        return tuple(capture.snapshot() for capture in self._index.captures(f"{chosen[0]}{_SHOWN}", chosen[1]))
+
+    def years(self, series: str) -> tuple[int, ...]:
+        """Return the years of which a copy is held, ascending."""
+        return tuple(sorted({snapshot.year for snapshot in self.snapshots(series)}))
+
+    def captures(self, series: str | None = None) -> tuple[Capture, ...]:
+        """Return every visit on record, of one series or of all, failed and refused ones included, in order."""
+        return self._index.captures("series = ?", (series,)) if series is not None else self._index.captures()
+
+    def verify(self) -> tuple[Fault, ...]:
+        """Check every object and record; return what is damaged, missing or foreign, in the order of the paths."""
+        return find_faults(self.root, self._objects, self._chain, self._index)
+
+    def rebuild(self) -> None:
+        """Make the index anew from the capture records."""
+        with self._writing():
+            self._index.rebuild()
+
+    def _held_again(self, visit: Visit, sha256: str) -> Snapshot | None:
+        """Return the copy that these bytes repeat: the one shown, or the one stored last even if it was rejected."""
+        stored = self._index.captures(_STORED, (visit.series, visit.year))
+        shown = self.latest(visit.series, visit.year)
+        candidates = [shown, stored[-1].snapshot() if stored else None]
+        return next((held for held in candidates if held and held.sha256 == sha256), None)
+
+    def _capture(self, visit: Visit, outcome: Outcome, sha256: str, size: int) -> Capture:
+        at = self.now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        return Capture(0, "", outcome, at, TOOL, sha256, size, visit)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Mark this process as one whose temporary files are in use; say in one line where the disk refuses."""
+        try:
+            make_folder(self._temporary)
+            with hold(self._locks / "writers.lock", shared=True, patience=60.0):
+                yield
+        except OSError as error:
+            raise TifaError(f"the archive {self.root} cannot be written: {error.strerror or error}") from error
+
+    def _sweep(self) -> None:
+        """Remove what killed processes left half written, unless some process is writing now."""
+        if not self._temporary.is_dir() or not any(self._temporary.iterdir()):
+            return
+        with suppress(Occupied, OSError), hold(self._locks / "writers.lock"):
+            for path in self._temporary.iterdir():
+                path.unlink()

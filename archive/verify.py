@@ -1,0 +1,113 @@
+"""Verification: every object, every record and the index, each fault named with what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from archive.capture import Capture, capture_from_bytes, digest
+from archive.chain import Chain, Link
+from archive.index import Index, expected_rows
+from archive.objects import Objects
+from model.errors import DamagedArchive
+
+FaultKind = Literal["damaged", "missing", "foreign", "chain", "unreferenced", "index"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is not as it was written. `path` is relative to the archive, `cost` says in words what is lost.
+
+    `severe` is false where nothing is lost: an index that can be made anew, an object that an interrupted run left.
+    """
+
+    kind: FaultKind
+    path: str
+    cost: str
+    severe: bool = True
+
+
+def find_faults(root: Path, objects: Objects, chain: Chain, index: Index) -> tuple[Fault, ...]:
+    """Return every fault of an archive, in the order of the paths; never raises for what it finds."""
+    captures, faults = _check_chain(root, chain)
+    faults += _check_objects(root, objects, captures)
+    faults += _check_index(chain, index)
+    return tuple(sorted(faults, key=lambda fault: (fault.path, fault.kind)))
+
+
+def _check_chain(root: Path, chain: Chain) -> tuple[list[Capture], list[Fault]]:
+    """Read the records from the first to the last; each must hold the sha256 of the one before it."""
+    captures: list[Capture] = []
+    faults = [
+        Fault("foreign", _relative(root, path), "nothing: the archive did not write it") for path in chain.foreign()
+    ]
+    previous = Link()
+    head = chain.head()
+    numbers = chain.numbers()
+    for number in range(1, max([*numbers, head.sequence if head else 0], default=0) + 1):
+        path = _relative(root, chain.path(number))
+        content = b""
+        try:
+            content = chain.read(number) or b""
+            capture = capture_from_bytes(content)
+        except DamagedArchive as error:
+            kind: FaultKind = "damaged" if number in numbers else "missing"
+            faults.append(Fault(kind, path, f"the record of one visit: {error}"))
+        else:
+            captures.append(capture)
+            faults += _check_link(path, capture, number, previous)
+        previous = Link(number, digest(content))
+        if head and head.sequence == number and head.sha256 != previous.sha256:
+            faults.append(Fault("chain", path, "it is not the record that captures/head names"))
+    if head is None and len(numbers) > 1:
+        faults.append(Fault("missing", "captures/head", "whether the newest records are complete cannot be told"))
+    return captures, faults
+
+
+def _check_link(path: str, capture: Capture, number: int, previous: Link) -> Iterator[Fault]:
+    if capture.sequence != number:
+        yield Fault("chain", path, f"it is record {capture.sequence} under another number")
+    elif capture.previous != previous.sha256:
+        yield Fault("chain", path, "the record before it is not the one that it followed")
+
+
+def _check_objects(root: Path, objects: Objects, captures: list[Capture]) -> list[Fault]:
+    uses = _uses(captures)
+    present = set(objects.names())
+    faults: list[Fault] = []
+    for path in objects.files():
+        name = path.name
+        if name not in present or path != objects.path(name):
+            faults.append(Fault("foreign", _relative(root, path), "nothing: it is no object of the archive"))
+        elif not objects.intact(name):
+            faults.append(Fault("damaged", _relative(root, path), _cost(uses.get(name, []))))
+        elif name not in uses:
+            cost = "nothing: no record names it; an interrupted run leaves such an object"
+            faults.append(Fault("unreferenced", _relative(root, path), cost, severe=False))
+    missing = sorted(set(uses) - present)
+    return faults + [Fault("missing", _relative(root, objects.path(name)), _cost(uses[name])) for name in missing]
+
+
+def _uses(captures: list[Capture]) -> dict[str, list[str]]:
+    """Return for every object on record which copies rest on it."""
+    uses: dict[str, list[str]] = {capture.sha256: [] for capture in captures if capture.sha256}
+    for capture in captures:
+        if capture.outcome == "stored":
+            uses[capture.sha256].append(f"{capture.visit.series} {capture.visit.year} of {capture.fetched_at}")
+    return uses
+
+
+def _cost(visits: list[str]) -> str:
+    return f"the copy of {'; '.join(visits)}" if visits else "nothing: no copy rests on it"
+
+
+def _check_index(chain: Chain, index: Index) -> list[Fault]:
+    if chain.last().sequence == 0 or index.rows() == tuple(expected_rows(chain)):
+        return []
+    return [Fault("index", "index.sqlite", "nothing: it is made anew from the records", severe=False)]
+
+
+def _relative(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()

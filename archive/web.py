@@ -1,0 +1,82 @@
+"""Reports that come over HTTP: one polite, conditional request per address, every attempt on record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from archive.asking import Asker, asker_for
+from archive.capture import Outcome, Visit
+from archive.errand import Errand
+from archive.reach import Forbidden
+from archive.store import Fetched
+from archive.transfer import Answer, Refusal
+from model.errors import FetchError, NotHeld, UnusableInput
+
+_GONE = frozenset({404, 410})
+_KEPT_HEADERS = (
+    "content-type", "content-encoding", "content-length", "etag", "last-modified", "date", "server", "retry-after",
+)  # fmt: skip
+_LONGEST_HEADER = 500
+
+
+def fetch_from_addresses(errand: Errand, urls: tuple[str, ...]) -> Fetched:
+    """Fetch the first of several addresses that has something, and return the copy that is then held.
+
+    An address that says 404 is passed over; any other trouble ends the search, because a later address might then
+    serve less than the one in trouble. Raises FetchError, NotHeld where all say 404, UnusableInput for an empty page.
+    """
+    asker = asker_for(errand)
+    for url in urls:
+        try:
+            return _visit(errand, asker, url)
+        except FetchError as error:
+            if not (isinstance(error, Refusal) and error.status in _GONE):
+                detail = str(error).removeprefix(f"{url}: ")
+                raise FetchError(f"{errand.place}: {url}: {detail}", transient=error.transient) from error
+    raise NotHeld(f"{errand.place}: 404 Not Found: {', '.join(urls)}")
+
+
+def _visit(errand: Errand, asker: Asker, url: str) -> Fetched:
+    """Ask one address and put what happened on record."""
+    archive = errand.archive
+    visit = Visit(errand.series.id, errand.year, url, grant=errand.grant)
+    known = archive.known(errand.series.id, errand.year, url)
+    try:
+        answer = asker.ask(url, _conditions(known[1]) if known else {})
+    except FetchError as error:
+        status = error.status if isinstance(error, Refusal) else 0
+        outcome: Outcome = "refused" if isinstance(error, Forbidden) else "failed"
+        archive.note(replace(visit, status=status, reason=str(error)), outcome)
+        raise
+    visit = _described(visit, answer)
+    if answer.status == 304 and known:
+        archive.note(visit, "unchanged", known[0])
+        return Fetched(known[0], changed=False)
+    if not answer.size:
+        archive.note(replace(visit, reason="empty page"), "refused")
+        raise UnusableInput(f"{errand.place}: {url}: the page is empty", reason="empty")
+    return archive.put(answer.body, visit)
+
+
+def _conditions(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return the request headers that ask for the document only if it has changed since these headers came."""
+    pairs = (("etag", "if-none-match"), ("last-modified", "if-modified-since"))
+    return {condition: headers[mark] for mark, condition in pairs if mark in headers}
+
+
+def _described(visit: Visit, answer: Answer) -> Visit:
+    kept = ((name, answer.headers[name][:_LONGEST_HEADER]) for name in _KEPT_HEADERS if name in answer.headers)
+    final = answer.redirects[-1] if answer.redirects else visit.url
+    return replace(
+        visit,
+        name=urlsplit(final).path.rpartition("/")[2],
+        redirects=answer.redirects,
+        status=answer.status,
+        headers=tuple(kept),
+        media_type=answer.media_type,
+        charset=answer.charset,
+        content_encoding=answer.content_encoding,
+        framing=answer.framing,
+    )

@@ -1,0 +1,107 @@
+"""The Prefect flows: a year's report fetched, archived, parsed, compared with the year before and published.
+
+    annual         what `tifa run` starts: any series, any years, once, with a --from root if a person grants one
+    watch_series   what schedules start: one series, its latest years, from the catalogue's addresses and nowhere else
+
+Tasks are a few lines over functions that run without Prefect. Exclusivity comes from the archive's lock on the series,
+"nothing changed" from the hashes of what went in; Prefect retries, shows and records.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
+from prefect.states import Completed, Failed
+from pydantic import Field
+
+from archive import Archive
+from flows.catalogue import find_series
+from flows.comparing import Held
+from flows.console import log
+from flows.outcome import Comparison, Ledger, Outcome
+from flows.pages import publish_outcome
+from flows.planning import Plan, Wish, plan_years, today_in_china
+from flows.settings import load_settings
+from flows.steps import Place, compare_years, fetch_snapshot, parse_held
+from model import Snapshot
+
+Year = Annotated[int, Field(ge=1949, le=2100)]
+
+
+def _run_name() -> str:
+    """Name a run of `annual` by what it compares: "gwr 2016→2017"."""
+    given = flow_run.parameters
+    years = "→".join(str(year) for year in given["years"]) or ("all years" if given["all_years"] else "latest years")
+    return f"{' '.join(given['series'])} {years}"
+
+
+@flow(name="annual", flow_run_name=_run_name)
+def annual(series: list[str], years: list[Year], all_years: bool = False, source: str = "") -> State[list[Outcome]]:
+    """Compare the reports of some series, once.
+
+    Args:
+        series: Names of entries of the catalogue.
+        years: Each is compared with the one before it; empty for the latest two.
+        all_years: Compare all years that are held or known.
+        source: A folder, or one scheme, host and port, that this run may read from.
+    """
+    wish = Wish(tuple(years), all_years, source)
+    return _final_state([_compare_series(name, wish) for name in series])
+
+
+@flow(name="watch-series", flow_run_name="{series} latest years")
+def watch_series(series: str) -> State[list[Outcome]]:
+    """Look at one series for a new or revised report. There is no parameter that could name another source.
+
+    Args:
+        series: The name of an entry of the catalogue.
+    """
+    return _final_state([_compare_series(series, Wish())])
+
+
+def _compare_series(name: str, wish: Wish) -> Outcome:
+    """Take one series through all stages; what cannot be done is in the outcome, and the rest is done."""
+    settings = load_settings()
+    place, ledger = Place(settings, Archive(settings.archive), find_series(name)), Ledger()
+    comparisons: list[Comparison] = []
+    with ledger.entry(name), place.store.lock(name):
+        plan = plan_years(place.series, wish, place.store.years(name), today_in_china())
+        log.info("%s: %s", name, " ".join(map(str, plan.years)), extra={"total": 3 * len(plan.years) - 1})
+        snapshots = _fetch_all(place, plan, wish.source, ledger)
+        documents = _parse_all(place, plan, snapshots, ledger)
+        comparisons = [compare_years(place, documents[a], documents[b]) for a, b in plan.pairs(documents)]
+    outcome = Outcome(name, tuple(comparisons), tuple(ledger.failures))
+    publish_outcome(settings, place.store, outcome)
+    return outcome
+
+
+def _fetch_all(place: Place, plan: Plan, source: str, ledger: Ledger) -> dict[int, Snapshot]:
+    """Fetch every year; the copy that is held stands in for one that cannot be fetched now."""
+    snapshots: dict[int, Snapshot] = {}
+    for year in plan.years:
+        held = place.store.latest(plan.series, year)
+        with ledger.entry(plan.place(year), optional=year in plan.optional):
+            held = fetch_snapshot(place, year, source)
+        if held is not None:
+            snapshots[year] = held
+    return snapshots
+
+
+def _parse_all(place: Place, plan: Plan, snapshots: dict[int, Snapshot], ledger: Ledger) -> dict[int, Held]:
+    documents: dict[int, Held] = {}
+    for year, snapshot in snapshots.items():
+        with ledger.entry(plan.place(year)):
+            documents[year] = parse_held(place, snapshot)
+    return documents
+
+
+def _final_state(outcomes: list[Outcome]) -> State[list[Outcome]]:
+    """The run has failed if anything in it has; its message says what."""
+    failures = [str(failure) for outcome in outcomes for failure in outcome.failures]
+    if failures:
+        return Failed(message="; ".join(failures), data=outcomes)
+    written = [comparison for outcome in outcomes for comparison in outcome.comparisons if comparison.written]
+    return Completed(message=f"{len(written)} reports written" if written else "nothing changed", data=outcomes)

@@ -1,0 +1,33 @@
+"""Series by name, as commands and flows are given them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import archive
+from flows.settings import Settings, load_settings
+from model import Series, UsageError
+
+
+def find_series(name: str) -> Series:
+    """Return a series of the catalogue; raise UsageError for a name that is not in it."""
+    catalogue = archive.load_catalogue(load_settings().sources)
+    if name not in catalogue:
+        raise UsageError(f"unknown series {name!r}: the catalogue has {', '.join(catalogue)}")
+    return catalogue[name]
+
+
+def choose_series(settings: Settings, names: Sequence[str], source: str) -> tuple[str, ...]:
+    """Return the names that were given, once each and checked; without any, those of all series that can be had.
+
+    That is a series with a file or address in the catalogue or a copy in the archive, or any under a granted root.
+    """
+    if names:
+        return tuple(dict.fromkeys(find_series(name).id for name in names))
+    store = archive.Archive(settings.archive)
+    catalogue = archive.load_catalogue(settings.sources).values()
+    return tuple(
+        series.id
+        for series in catalogue
+        if series.bundled or series.addresses or source or len(store.years(series.id)) > 1
+    )

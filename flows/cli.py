@@ -1,0 +1,60 @@
+"""The command line: `tifa`, also `python -m flows`. Data goes to stdout, everything else to stderr.
+
+Commands import what they need when they run: comparing two files must not wait for Prefect.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import metadata
+
+import typer
+from typer.exceptions import TyperException
+
+from flows import direct, holdings, running
+from model import TifaError
+
+app = typer.Typer(
+    help="Year-over-year diff of Chinese annual policy reports.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def _program(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", help="Print the version and stop."),
+) -> None:
+    if version:
+        typer.echo(f"tifa {metadata.version('tifa')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
+
+
+app.command("run", cls=running.RunCommand)(running.run)
+app.command("serve")(running.serve)
+app.command("parse")(direct.parse)
+app.command("compare")(direct.compare)
+app.command("add")(direct.add)
+app.add_typer(holdings.app, name="archive")
+app.command("doctor")(holdings.doctor)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: the boundary where typed errors become one line on stderr."""
+    try:
+        return app(args=arguments, prog_name="tifa", standalone_mode=False) or 0
+    except TifaError as error:
+        return _refuse(str(error), error.exit_code)
+    except TyperException as error:
+        return _refuse(error.format_message(), error.exit_code)
+
+
+def _refuse(message: str, exit_code: int) -> int:
+    sys.stderr.write(f"tifa: {' '.join(message.split())}\n")
+    return exit_code

@@ -1,0 +1,75 @@
+"""Two archived documents to published files, without the work where nothing changed since an earlier run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import alignment
+import reports
+from flows.fingerprint import code_version
+from flows.outcome import Comparison
+from flows.settings import Settings
+from flows.writing import write_file
+from model import Document, Snapshot
+
+# The report is the page that a person opens; the JSON is the whole diff for other programs.
+FILE_NAMES = {".html": "report.html", ".xlsx": "report.xlsx", ".docx": "report.docx", ".json": "diff.json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document with the archived copy that it was parsed from."""
+
+    snapshot: Snapshot
+    document: Document
+
+
+def compare_held(settings: Settings, earlier: Held, later: Held) -> Comparison:
+    """Compare two years of one series and write those files that differ from what stands on the site."""
+    series, years = later.snapshot.series, f"{earlier.snapshot.year}-{later.snapshot.year}"
+    folder = settings.site / series / years
+    record = settings.cache / "comparisons" / series / f"{years}.json"
+    key = _key(earlier, later)
+    if (kept := _kept(record, key, folder)) is not None:
+        return kept
+    comparison = _publish(earlier, later, folder)
+    kept_as = {"key": key, "files": _digests(folder), "entry": asdict(comparison.entry)}
+    write_file(record, json.dumps(kept_as, ensure_ascii=False).encode())
+    return comparison
+
+
+def _publish(earlier: Held, later: Held, folder: Path) -> Comparison:
+    diff = alignment.compare(earlier.document, later.document, alignment.load_knowledge())
+    sources = (earlier.snapshot, later.snapshot)
+    rendered = {name: reports.render(diff, ending, sources) for ending, name in _files()}
+    written = tuple(name for name, content in rendered.items() if write_file(folder / name, content))
+    return Comparison(reports.comparison_entry(diff, f"{folder.name}/report.html"), folder, written)
+
+
+def _files() -> list[tuple[str, str]]:
+    return [(ending, name) for ending, name in FILE_NAMES.items() if ending in reports.ENDINGS]
+
+
+def _key(earlier: Held, later: Held) -> str:
+    """Name the comparison by all that went into it: both copies, both documents and the code."""
+    version = code_version("model", "alignment", "reports")
+    return hashlib.sha256(repr((earlier, later, version)).encode()).hexdigest()
+
+
+def _kept(record: Path, key: str, folder: Path) -> Comparison | None:
+    """Return the comparison of an earlier run if it was made of the same and its files stand as they were written."""
+    try:
+        kept: dict[str, Any] = json.loads(record.read_bytes())
+        if (kept["key"], kept["files"]) != (key, _digests(folder)):
+            return None
+        return Comparison(reports.ComparisonEntry(**kept["entry"]), folder, ())
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for _, name in _files()}

@@ -1,0 +1,116 @@
+"""The commands that work on files at once: parse, compare, add. None of them imports prefect."""
+
+# ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that none waits for the others' libraries
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from flows.settings import load_settings
+from flows.writing import write_file
+from model import NotHeld, Series, UnusableInput, UsageError
+
+if TYPE_CHECKING:
+    from model import Diff, Document
+
+SeriesOption = Annotated[str, typer.Option("--series", metavar="SERIES", help="The entry of the catalogue.")]
+YearOption = Annotated[int | None, typer.Option("--year", min=1949, max=2100, help="The year of the report.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def parse(
+    file: Annotated[Path, typer.Argument(help="A report: HTML, text, DOCX or PDF.")],
+    series: SeriesOption = "",
+    year: YearOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print the section tree of one file."""
+    import parsers
+    from flows.documents import parse_file
+    from model import document_to_json
+
+    document = parse_file(file, series=_entry(series), year=year)
+    for warning in document.warnings:
+        sys.stderr.write(f"{file.name}: {warning}\n")
+    sys.stdout.write(_json(document_to_json(document)) if as_json else parsers.outline(document))
+
+
+def compare(
+    earlier: Annotated[Path, typer.Argument(help="The report of the earlier year.")],
+    later: Annotated[Path, typer.Argument(help="The report of the later year.")],
+    series: SeriesOption = "",
+    as_json: JsonOption = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write a report; its ending says which.")
+    ] = None,
+) -> None:
+    """Print or write the comparison of two files."""
+    import reports
+    from flows.summary import nothing_changed, summarise
+    from model import diff_to_json
+
+    if output is not None and output.suffix not in reports.ENDINGS:
+        raise UsageError(f"{output}: no such kind of report: the endings are {' '.join(reports.ENDINGS)}")
+    entry = _entry(series)
+    diff = _compare_documents(_read_side("earlier", earlier, entry), _read_side("later", later, entry))
+    if nothing_changed(diff):
+        sys.stderr.write("nothing changed: the two files say the same\n")
+    if output is not None:
+        write_file(output, reports.render(diff, output.suffix))
+    if as_json:
+        sys.stdout.write(_json(diff_to_json(diff)))
+    elif output is None:
+        sys.stdout.write(summarise(diff))
+
+
+def add(
+    file: Annotated[Path, typer.Argument(help="The file as it was obtained.")],
+    series: SeriesOption,
+    year: Annotated[int, typer.Option("--year", min=1949, max=2100, help="The year of the report.")],
+    url: Annotated[str, typer.Option("--url", help="Where it was obtained, as its provenance.")] = "",
+) -> None:
+    """Put a hand-obtained file into the archive."""
+    import archive
+    from flows.catalogue import find_series
+    from flows.documents import parse_file
+
+    entry = find_series(series)
+    parse_file(file, series=entry, year=year)  # refuses what is no report before anything is stored
+    snapshot = archive.add_file(archive.Archive(load_settings().archive), file, entry, year, url=url)
+    sys.stdout.write(f"{snapshot.series} {snapshot.year} {snapshot.sha256}\n")
+
+
+def _entry(name: str) -> Series | None:
+    """Return the series of an option, None where it was not given: the catalogue is not even read then."""
+    if not name:
+        return None
+    from flows.catalogue import find_series
+
+    return find_series(name)
+
+
+def _read_side(side: str, path: Path, series: Series | None) -> Document:
+    """Parse one side of a comparison; its errors say which side it was."""
+    from flows.documents import parse_file
+
+    try:
+        return parse_file(path, series=series)
+    except UnusableInput as error:
+        raise UnusableInput(f"{side}: {error}", reason=error.reason) from error
+    except NotHeld as error:
+        raise NotHeld(f"{side}: {error}") from error
+
+
+def _compare_documents(earlier: Document, later: Document) -> Diff:
+    import alignment
+
+    return alignment.compare(earlier, later, alignment.load_knowledge())
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

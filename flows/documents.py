@@ -1,0 +1,55 @@
+"""Bytes to documents, with what was parsed before kept under the snapshot's hash and the version of the code."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import parsers
+from flows.fingerprint import code_version
+from flows.settings import Settings
+from flows.writing import write_file
+from model import Document, NotHeld, Series, Snapshot, document_from_json, document_to_json
+
+YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def parse_file(path: Path, *, series: Series | None = None, year: int | None = None) -> Document:
+    """Parse one file on disk. Where neither option nor text gives a year, one in the file's name does."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise NotHeld(f"{path}: cannot be read ({error.strerror})") from error
+    document = parsers.parse(content, name=path.name, series=series, year=year)
+    named = set(YEAR_IN_NAME.findall(path.stem))
+    if document.year is None and len(named) == 1:
+        return replace(document, year=int(named.pop()))
+    return document
+
+
+def parse_snapshot(settings: Settings, series: Series, snapshot: Snapshot, content: bytes) -> Document:
+    """Parse an archived copy, or read what an earlier run made of the same bytes with the same rules."""
+    kept = settings.cache / "documents" / f"{_key(series, snapshot)}.json"
+    try:
+        return document_from_json(json.loads(kept.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # never parsed, or a file that is no document: parse
+    document = parsers.parse(
+        content,
+        name=snapshot.name,
+        media_type=snapshot.media_type,
+        charset=snapshot.charset,
+        series=series,
+        year=snapshot.year,
+    )
+    write_file(kept, json.dumps(document_to_json(document), ensure_ascii=False).encode())
+    return document
+
+
+def _key(series: Series, snapshot: Snapshot) -> str:
+    """Name the result by all that went into it: bytes, what the server said, catalogue entry and code."""
+    said = (snapshot.sha256, snapshot.year, snapshot.name, snapshot.media_type, snapshot.charset)
+    return hashlib.sha256(repr((said, series, code_version("parsers", "model"))).encode()).hexdigest()

@@ -1,0 +1,36 @@
+"""What Prefect is told before it is first imported. This module imports no prefect."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import MutableMapping
+
+from flows.settings import Settings
+
+DEFAULTS = {
+    # Two switches: the server's beacon and the client's events; neither is wanted from an installation.
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_CLI_PROMPT": "false",
+    # The first start of the local API creates its database and takes up to 36 s; Prefect gives up after 20.
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    # Our log lines go to the Prefect page as well.
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "tifa",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+}
+# On a terminal a person reads our lines. Prefect would repeat each failure with a traceback; its page has them.
+QUIET = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"}
+
+
+def prepare_engine(settings: Settings, *, quiet: bool = False, environ: MutableMapping[str, str] | None = None) -> bool:
+    """Set what the user has not set, before prefect is imported; return whether a local API has to be started.
+
+    `quiet` keeps Prefect's own log off the terminal.
+    An empty PREFECT_API_URL is taken as unset: with it the API starts, but every event of the run is lost.
+    """
+    values = os.environ if environ is None else environ
+    if not values.get("PREFECT_API_URL"):
+        values.pop("PREFECT_API_URL", None)
+    for key, value in {"PREFECT_HOME": str(settings.prefect), **DEFAULTS, **(QUIET if quiet else {})}.items():
+        values.setdefault(key, value)
+    return "PREFECT_API_URL" not in values

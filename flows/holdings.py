@@ -1,0 +1,61 @@
+"""The commands about what is there: archive list, verify and rebuild, and doctor. None of them imports prefect."""
+
+# ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that none waits for the others' libraries
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from flows.settings import load_settings
+from model import DamagedArchive
+
+app = typer.Typer(help="What is held.", rich_markup_mode=None)
+
+
+@app.command("list")
+def show(series: Annotated[str, typer.Argument(help="Only this series.")] = "") -> None:
+    """Print one line per copy held: series, year, time of capture, sha256, address."""
+    from archive import Archive
+    from flows.catalogue import find_series
+
+    chosen = find_series(series).id if series else None
+    for snapshot in Archive(load_settings().archive).snapshots(chosen):
+        sys.stdout.write(
+            f"{snapshot.series}\t{snapshot.year}\t{snapshot.fetched_at}\t{snapshot.sha256}\t{snapshot.url}\n"
+        )
+
+
+@app.command()
+def verify() -> None:
+    """Check every object and every capture record; print one line per fault."""
+    from archive import Archive
+
+    store = Archive(load_settings().archive)
+    faults = store.verify()
+    for fault in faults:
+        sys.stdout.write(f"{fault.kind}\t{fault.path}\t{fault.cost}\n")
+    severe = sum(fault.severe for fault in faults)
+    if severe:
+        raise DamagedArchive(f"{store.root}: {severe} objects or records are not as they were written")
+    sys.stderr.write(f"{len(store.snapshots())} copies, nothing lost\n")
+
+
+@app.command()
+def rebuild() -> None:
+    """Make the index anew from the capture records."""
+    from archive import Archive
+
+    store = Archive(load_settings().archive)
+    store.rebuild()
+    sys.stderr.write(f"{len(store.snapshots())} copies in the index\n")
+
+
+def doctor() -> None:
+    """Print versions, folders, the browser, the schedules and the last good run of each series."""
+    from flows.health import describe
+
+    for name, value in describe(load_settings()):
+        sys.stdout.write(f"{name}\t{value}\n")

@@ -1,0 +1,95 @@
+"""The commands that need Prefect: run and serve. What can be wrong is found before Prefect is imported and started."""
+
+# ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that none waits for the others' libraries
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+from typer.core import TyperCommand
+
+from flows.engine import prepare_engine
+from flows.settings import load_settings
+from model import UsageError
+
+if TYPE_CHECKING:
+    from flows.outcome import Outcome
+
+
+class RunCommand(TyperCommand):
+    """A command whose `--years` takes any number of years, as in `--years 2016 2017`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer does not export the class
+        """Parse the arguments with one --years before each year."""
+        return super().parse_args(ctx, spread_years(args))
+
+
+def spread_years(arguments: list[str]) -> list[str]:
+    """Return the arguments with `--years A B` written as `--years A --years B`."""
+    spread: list[str] = []
+    within = False
+    for argument in arguments:
+        is_year = within and argument.isdigit()
+        if is_year and spread[-1] != "--years":
+            spread.append("--years")
+        spread.append(argument)
+        within = is_year or argument == "--years"
+    return spread
+
+
+Names = Annotated[list[str] | None, typer.Argument(metavar="[SERIES ...]", help="Without any: all that can be had.")]
+Years = Annotated[
+    list[int] | None,
+    typer.Option("--years", min=1949, max=2100, help="Two or more: each is compared with the one before it."),
+]
+All = Annotated[bool, typer.Option("--all", help="All years that are held or known.")]
+Root = Annotated[
+    str, typer.Option("--from", metavar="ROOT", help="Also read this folder, or scheme, host and port, in this run.")
+]
+
+
+def run(series: Names = None, years: Years = None, all_years: All = False, source: Root = "") -> int:
+    """Fetch, archive, parse, compare and publish, as a Prefect flow run. Without years: the latest two."""
+    from flows.catalogue import choose_series
+    from flows.planning import check_source, check_years
+
+    if years and all_years:
+        raise UsageError("--years and --all exclude each other")
+    settings, chosen = load_settings(), check_years(years or ())
+    names, root = choose_series(settings, series or (), source), check_source(source)
+    if prepare_engine(settings, quiet=True):
+        first = "" if settings.prefect.is_dir() else " (the first start takes up to half a minute)"
+        sys.stderr.write(f"starting Prefect's local API{first} ...\n")
+    outcomes = _run_flow(names, chosen, all_years, root)
+    for report in (comparison.report for outcome in outcomes for comparison in outcome.comparisons):
+        sys.stdout.write(f"{report}\n")
+    if not any(comparison.written for outcome in outcomes for comparison in outcome.comparisons):
+        sys.stderr.write("nothing changed since the last run\n")
+    return next((outcome.exit_code for outcome in outcomes if outcome.failures), 0)
+
+
+def _run_flow(names: tuple[str, ...], years: tuple[int, ...], all_years: bool, source: str) -> list[Outcome]:
+    """Run the flow with its events on the terminal; an error that is no typed one is raised here."""
+    from flows.annual import annual
+    from flows.console import shown_events
+
+    with shown_events():
+        state = annual(list(names), list(years), all_years, source, return_state=True)
+    found = cast("list[Outcome] | BaseException", state.result(raise_on_failure=False))
+    if isinstance(found, BaseException):
+        raise found
+    return found
+
+
+def serve() -> None:
+    """Keep the scheduled deployments of the catalogue running in this process."""
+    from flows.server import prefect_server
+
+    settings = load_settings()
+    prepare_engine(settings)
+    with prefect_server():
+        from flows.serving import serve_schedules
+
+        serve_schedules(settings)

@@ -1,0 +1,59 @@
+"""site/status.json: the state of every series after its last run, and the only file that holds clock times.
+
+It also lists the published comparisons, from which the index pages are made.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from flows.outcome import Outcome
+from flows.writing import write_file
+from reports import ComparisonEntry
+
+SCHEMA = "tifa/status@1"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesStatus:
+    """One series: when it was last looked at and last went through without failure (ISO UTC, "" for never)."""
+
+    run_at: str = ""
+    succeeded_at: str = ""
+    failures: tuple[str, ...] = ()
+    comparisons: tuple[ComparisonEntry, ...] = ()
+
+    def after(self, outcome: Outcome, now: str) -> SeriesStatus:
+        """Return the status after one more run: its comparisons replace those of the same years."""
+        entries = {(entry.earlier, entry.later): entry for entry in self.comparisons}
+        entries |= {(done.entry.earlier, done.entry.later): done.entry for done in outcome.comparisons}
+        return replace(
+            self,
+            run_at=now,
+            succeeded_at=self.succeeded_at if outcome.failures else now,
+            failures=tuple(str(failure) for failure in outcome.failures),
+            comparisons=tuple(entries[years] for years in sorted(entries)),
+        )
+
+
+def load_status(site: Path) -> dict[str, SeriesStatus]:
+    """Return the status of each series that was ever run; empty where the file is missing or no status file."""
+    try:
+        data: dict[str, Any] = json.loads((site / "status.json").read_bytes())
+        return {name: _from_json(values) for name, values in data["series"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def save_status(site: Path, status: dict[str, SeriesStatus]) -> None:
+    """Write the status of all series."""
+    data = {"schema": SCHEMA, "series": {name: asdict(status[name]) for name in sorted(status)}}
+    write_file(site / "status.json", (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _from_json(values: dict[str, Any]) -> SeriesStatus:
+    comparisons = tuple(ComparisonEntry(**entry) for entry in values["comparisons"])
+    return SeriesStatus(values["run_at"], values["succeeded_at"], tuple(values["failures"]), comparisons)

@@ -1,0 +1,110 @@
+"""HTML -> blocks: the main content of a page, its title in front, and an account of what was left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lxml.etree import _Element
+
+from parsers.block import Block
+from parsers.content import KNOWN, main_content, named
+from parsers.decode import decode
+from parsers.flow import Piece, collapse, pieces_of
+from parsers.markup import claimed_charsets, tree_of
+from parsers.reading import Reading, printed, trim
+
+# What stands between an article's title and the name of the site in a <title>.
+SITE_NAME = re.compile(r"\s*(?:[_|]|\s-\s?|--|-(?=[^-]*(?:网|政府|门户)[^-]*$))")
+TITLE_METAS = ("ArticleTitle", "og:title", "title")
+TITLE_WITHIN = 12  # blocks from the top in which the title may already stand
+OWN_TITLE_WITHIN = 3  # blocks from the top in which a heading is the article's title, whatever the page is called
+LABEL_LENGTH = 15  # characters of a label over a list of links
+LABEL = re.compile(r"[^。！？；]*")
+NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
+SHORT = 1_500  # characters; a page with less is looked at for the words of walls and error pages
+WORD = re.compile(r"\w+")
+
+
+def read_html(content: bytes, *, charset: str = "", containers: Sequence[str] = ()) -> Reading:
+    """Return the blocks of a page's main content; `containers` are the catalogue's ids or classes of its body.
+
+    Raises UnusableInput where the bytes cannot be decoded or the parser dropped text.
+    """
+    decoded = decode(content, labels=(charset, *claimed_charsets(content)))
+    root = tree_of(decoded.text)
+    body = next(root.iter("body"), root)
+    shown = named(root, (*containers, *KNOWN))
+    pieces, _ = pieces_of(body, shown=shown)
+    main = main_content(body, pieces, containers)
+    kept, hidden = pieces_of(main, shown=shown)
+    heading = title_of(root)
+    blocks = _titled(_labels_marked([_marked(piece) for piece in kept]), heading)
+    visible = sum(printed(piece.block.text) for piece in pieces)
+    return Reading(
+        blocks=tuple(blocks),
+        visible=visible,
+        warnings=tuple(_warnings(sum(printed(piece.block.text) for piece in kept), visible, hidden)),
+        linked=sum(piece.linked for piece in kept),
+        links=sum(1 for _ in body.iter("a")),
+        heading=heading,
+        notice=" ".join(piece.block.text for piece in pieces) if visible < SHORT else "",
+        damaged=decoded.damaged,
+    )
+
+
+def _marked(piece: Piece) -> Block:
+    """Return a piece's block, as furniture where most of it is a link."""
+    block = piece.block
+    if block.looks == "text" and piece.linked * 2 > printed(block.text):
+        return replace(block, outline=None, looks="furniture")
+    return block
+
+
+def _labels_marked(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the labels over lists of links (延伸阅读, 重点推荐) marked as furniture like the links."""
+    marked = list(blocks)
+    for at in range(len(marked) - 2, -1, -1):
+        block = marked[at]
+        label = len(block.text) <= LABEL_LENGTH and LABEL.fullmatch(block.text) and not NUMBERED.match(block.text)
+        if label and marked[at + 1].looks == "furniture":
+            marked[at] = replace(block, outline=None, looks="furniture")
+    return marked
+
+
+def _titled(blocks: list[Block], title: str) -> list[Block]:
+    """Return the blocks with the page's title in front, unless it stands near the top already."""
+    top = "".join(_letters(block.text) for block in blocks[:TITLE_WITHIN])
+    own = any(block.outline for block in blocks[:OWN_TITLE_WITHIN])
+    if not title or own or _letters(title) in top:
+        return blocks
+    return [Block(title, outline=1, centred=True), *blocks]
+
+
+def _letters(text: str) -> str:
+    return "".join(WORD.findall(text))
+
+
+def title_of(root: _Element) -> str:
+    """Return the title of the article on a page: a heading that the <title> repeats, a meta element, or the <title>."""
+    shown = trim(collapse(root.findtext(".//title") or ""))
+    headings = [trim(collapse("".join(map(str, element.itertext())))) for element in root.iter("h1", "h2", "h3")]
+    repeated = [text for text in headings if text and _letters(text) in _letters(shown)]
+    if repeated:
+        return max(repeated, key=len)
+    metas = {meta.get("name") or meta.get("property"): meta.get("content", "") for meta in root.iter("meta")}
+    named_title = next((trim(metas[name]) for name in TITLE_METAS if trim(metas.get(name, ""))), "")
+    return named_title or trim(SITE_NAME.split(shown)[0])
+
+
+def _warnings(kept: int, visible: int, hidden: int) -> list[str]:
+    warnings = []
+    if kept < visible:
+        share = kept / visible
+        warnings.append(
+            f"coverage {share:.0%}: {visible - kept} of {visible} visible characters of the page are left out"
+        )
+    if hidden:
+        warnings.append(f"{hidden} characters that the page hides inside the text are left out")
+    return warnings

@@ -1,0 +1,77 @@
+"""Which numbers are believed: a number counts where its series goes on.
+
+"1月9日" is no item 1 because no 2 follows; a paragraph that holds 一是, 二是 and 三是 is no item 一是 either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from parsers.grammar import Family, Mark
+from parsers.paragraph import Paragraph
+
+# Which numbers stand over which. A number of one rank ends the series of all ranks below it.
+RANKS: Mapping[Family, int] = {
+    "part": 0,
+    "chapter": 1,
+    "paren": 2,
+    "ordinal": 3,
+    "arabic": 3,
+    "bare": 3,
+    "bracket": 4,
+    "circle": 4,
+    "clause": 4,
+    "first": 4,
+    "dash": 5,
+}
+# 一、 and （一） are headings even where the heading before is missing in the source; all others must be counted up to.
+STRONG: frozenset[Family] = frozenset({"part", "chapter", "paren"})
+# So many numbers may be missing in a row before a number is no longer taken as the next of its series.
+_GAP = {True: 3, False: 2}
+# A number without separator is a heading only where the whole paragraph could be one.
+_LONGEST_BARE = 45
+
+
+def believed(paragraphs: Sequence[Paragraph]) -> dict[int, Mark]:
+    """Return the numbers that count, by paragraph number."""
+    follows = _followed(paragraphs)
+    reached: dict[Family, int] = {}
+    found: dict[int, Mark] = {}
+    for paragraph in paragraphs:
+        mark = paragraph.mark
+        if mark is None or not _fits(paragraph, mark, reached, followed=paragraph.number in follows):
+            continue
+        found[paragraph.number] = mark
+        reached = {family: last for family, last in reached.items() if RANKS[family] <= RANKS[mark.family]}
+        reached[mark.family] = mark.ordinal
+    return found
+
+
+def _fits(paragraph: Paragraph, mark: Mark, reached: Mapping[Family, int], *, followed: bool) -> bool:
+    if mark.family == "dash":
+        return True
+    if mark.family == "bare" and len(paragraph.text) > _LONGEST_BARE:
+        return False
+    last = reached.get(mark.family, 0)
+    strong = mark.family in STRONG
+    if mark.ordinal == 1:
+        return strong or followed
+    if last == 0:
+        return strong
+    return last < mark.ordinal <= last + _GAP[strong] or (strong and mark.ordinal == last)
+
+
+def _followed(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Return the paragraphs whose number is followed by the next one before a heading of a higher rank."""
+    ahead: dict[Family, int] = {}
+    found: set[int] = set()
+    for paragraph in reversed(paragraphs):
+        mark = paragraph.mark
+        if mark is None:
+            continue
+        if ahead.get(mark.family) in (mark.ordinal + 1, mark.ordinal + 2):
+            found.add(paragraph.number)
+        if mark.family in STRONG:
+            ahead = {family: n for family, n in ahead.items() if RANKS[family] <= RANKS[mark.family]}
+        ahead[mark.family] = mark.ordinal
+    return found

@@ -1,0 +1,84 @@
+"""What the grammar needs to know of a paragraph's wording: widths folded, numerals read, sentences found.
+
+Everything here runs once over the text, character by character or with patterns that cannot back up, so the time
+is linear in its length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+# One character for one character, so that offsets into the folded text hold in the source too.
+_WIDTHS = {0xFF01 + n: 0x21 + n for n in range(0x5E)} | {
+    ord("　"): " ",
+    ord("\xa0"): " ",
+    ord("〔"): "(",
+    ord("〕"): ")",
+    ord("─"): "—",
+    ord("―"): "—",
+    ord("–"): "—",
+    ord("〇"): "零",
+    ord("﹒"): ".",
+}
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+_UNITS = {"十": 10, "百": 100}
+_ENDS = frozenset("。！？")
+_OPENING, _CLOSING = "“‘《（(〈「『", "”’》）)〉」』"
+_CLOSED_BY = frozenset(_CLOSING)
+_DEPTH = dict.fromkeys(_OPENING, 1) | dict.fromkeys(_CLOSING, -1)
+# What a paragraph that is complete ends with; anything else was cut by a page break or is a heading.
+_COMPLETE = frozenset("。！？：；…”’》）)!?:;】")
+
+
+def fold(text: str) -> str:
+    """Return `text` with full-width letters, digits and punctuation as ASCII ones, character for character."""
+    return text.translate(_WIDTHS)
+
+
+def ordinal(numeral: str) -> int:
+    """Return the value of a numeral up to 999, Chinese (十二) or Arabic (12); 0 where it is none."""
+    if numeral.isdecimal():
+        return int(numeral)
+    total, digit = 0, 0
+    for sign in numeral:
+        if sign in _UNITS:
+            total, digit = total + (digit or 1) * _UNITS[sign], 0
+        elif sign in _DIGITS:
+            digit = _DIGITS[sign]
+        else:
+            return 0
+    return total + digit
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of each sentence; closing quotes belong to the sentence they close.
+
+    A stop inside quotes or brackets ends no sentence unless the quotes close right behind it and no comma follows.
+    """
+    start, depth, position = 0, 0, 0
+    while position < len(text):
+        sign = text[position]
+        depth = max(0, depth + _DEPTH.get(sign, 0))
+        position += 1
+        if sign not in _ENDS:
+            continue
+        end, inside = position, depth
+        while end < len(text) and (text[end] in _CLOSED_BY or text[end] in _ENDS):
+            inside += _DEPTH.get(text[end], 0)
+            end += 1
+        if inside > 0 or text[end : end + 1] in tuple("，、；,;"):
+            continue
+        yield start, end
+        start, depth, position = end, 0, end
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def first_sentence(text: str, start: int = 0) -> int:
+    """Return where the first sentence after `start` ends."""
+    return next((start + end for _, end in sentences(text[start:])), len(text))
+
+
+def is_complete(text: str) -> bool:
+    """Return whether a paragraph ends as a paragraph does, not cut by a page break."""
+    return text[-1:] in _COMPLETE

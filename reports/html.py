@@ -1,0 +1,73 @@
+"""The report and the site pages as self-contained HTML: templates print, style and script are inlined.
+
+A content security policy by hash stands first in the head, so that nothing but our own style and script acts in the
+page and nothing can be requested. Everything printed is escaped, and characters that can deceive the eye are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from model import Diff, Snapshot
+from reports.view import view
+
+HERE = Path(__file__).parent
+# Control, zero-width and bidirectional characters: invisible, able to reverse what is read (U+202E), or no text at all.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+POLICY = (
+    "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src {style}; script-src {script}"
+)
+
+
+def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
+    """Return the comparison as the bytes of one HTML page."""
+    return page("report.html.j2", style="report.css", script="report.js", view=view(diff, sources))
+
+
+def page(template: str, *, style: str, script: str = "", **context: object) -> bytes:
+    """Return a template as a page, with the common style, its own and its script (if it has one) inlined."""
+    styles = _static("page.css") + _static(style)
+    code = _static(script) if script else ""
+    policy = POLICY.format(style=_hash(styles), script=_hash(code) if code else "'none'")
+    printed = _environment().get_template(template)
+    text = printed.render(style=Markup(styles), script=Markup(code), policy=policy, **context)
+    return text.encode("utf-8", "replace")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=visible,
+    )
+    environment.globals["signs"] = {"new": "＋", "dropped": "－", "changed": "≈", "unchanged": "＝"}
+    return environment
+
+
+def visible(value: object) -> object:
+    """Return printed text with every invisible character as its code point: ‹U+202E›."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return INVISIBLE.sub(lambda found: f"‹U+{ord(found[0]):04X}›", value)
+    return value
+
+
+@cache
+def _static(name: str) -> str:
+    return (HERE / "static" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

@@ -1,0 +1,90 @@
+"""The words the reader sees, as tables: one place to check that none of them claims more than the diff does.
+
+The field has fixed usage. 未再提及 rather than any word for removal: absence from a text is all that was seen.
+升格 and 降格 are about the standing of a task, 表述加强 and 表述趋缓 about its wording. Years are named (2016年),
+never "this year" and "last year", because a pair may be several years apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model import Comparability, Document, Facet, Kind, Role
+
+FACETS: dict[Facet, str] = {
+    "moved": "调整位置",
+    "renamed": "标题改为",
+    "reranked": "次序变化",
+    "elevated": "升格",
+    "demoted": "降格",
+    "merged": "合并",
+    "split": "分列",
+    "strengthened": "表述加强",
+    "softened": "表述趋缓",
+    "retargeted": "指标调整",
+    "unclaimed": "公开文本未见",
+}
+ROLES: dict[Role, str] = {
+    "review": "回顾",
+    "outlook": "形势与要求",
+    "plan": "部署",
+    "other": "其他",
+    "outside": "正文以外",
+}
+EDITION_KINDS = {
+    "full_report": "报告全文",
+    "leader_readout": "领导同志讲话通稿",
+    "minister_report_excerpt": "部门工作报告摘编",
+    "interpretation": "解读",
+    "press_conference": "新闻发布会实录",
+    "relay": "转载稿",
+}
+COMPLETENESS = {"full": "全文", "excerpt": "摘编", "readout": "通稿", "relay": "转载", "": "未注明"}
+# Bands rather than decimals: a reader acts differently on three levels, not on hundredths.
+CONFIDENCE_BANDS = ((0.8, "高"), (0.55, "中"), (0.0, "低"))
+GRADES = {
+    "A": "可直接对照",
+    "B": "可对照，部分结论从严",
+    "C": "只作单向对照",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the kinds are named in one comparison: a read-out that is silent proves less than a full text."""
+
+    new: str
+    dropped: str
+    unclaimed: str
+    changed: str = "表述调整"
+    unchanged: str = "延续"
+
+    def of(self, kind: Kind) -> str:
+        """Return the label of a kind, such as 未再提及."""
+        return {"new": self.new, "dropped": self.dropped, "changed": self.changed, "unchanged": self.unchanged}[kind]
+
+
+def wording(earlier: Document, later: Document, comparability: Comparability) -> Wording:
+    """Choose the labels that the completeness of both documents and the allowed claims permit."""
+    new_allowed = comparability.new and is_whole(earlier)
+    dropped_allowed = comparability.dropped and is_whole(later)
+    return Wording(
+        new="新增" if new_allowed else "前一文本未见",
+        dropped="未再提及" if dropped_allowed else "公开文本未见",
+        unclaimed="公开文本未见" if is_whole(earlier) == is_whole(later) else "长文所列而通稿未提",
+    )
+
+
+def is_whole(document: Document) -> bool:
+    """Tell whether a document can stand for the whole report; unmarked files are taken as whole."""
+    return document.edition.completeness in ("full", "")
+
+
+def band(confidence: float) -> str:
+    """Return 高, 中 or 低 for a confidence in [0, 1]."""
+    return next(name for least, name in CONFIDENCE_BANDS if confidence >= least)
+
+
+def year_name(document: Document, fallback: str) -> str:
+    """Return the document's year as the reader says it (2016年), or the fallback where it has none."""
+    return f"{document.year}年" if document.year is not None else fallback

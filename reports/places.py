@@ -1,0 +1,104 @@
+"""One side of the comparison: its document, what its year is called, and where each paragraph stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from model import Document, Role, Section
+
+Layer = Literal["annual", "five_year", "outlook", "review"]
+
+TITLE_LIMIT = 42  # characters of an untitled paragraph that stand for its title
+# A chapter for a planning period rather than for the coming year.
+PERIOD_CHAPTER = re.compile(r"十[一二三四五六七八九]五|今后五年|未来五年|五年规划|规划纲要|远景目标")
+SENTENCE_END = re.compile(r"[。；！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One paragraph's place: `trail` are the sections from the top down to the one it belongs to."""
+
+    paragraph: int
+    trail: tuple[Section, ...]
+    role: Role
+
+    @property
+    def starts(self) -> Section | None:
+        """The section that begins with this paragraph, if one does."""
+        return self.trail[-1] if self.trail and self.trail[-1].paragraphs[:1] == (self.paragraph,) else None
+
+    @property
+    def five_year(self) -> bool:
+        """Whether it stands in a chapter for a planning period rather than in the annual part."""
+        return bool(self.trail) and is_five_year(self.trail[0])
+
+    @property
+    def trail_name(self) -> str:
+        """The way to it, 三、重点工作 › （一）…; empty for text that belongs to no section."""
+        return " › ".join(heading(section) for section in self.trail)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A document with its year's name (2016年) and the place of every body paragraph by number."""
+
+    document: Document
+    name: str
+    places: dict[int, Place]
+
+    def title(self, paragraph: int) -> str:
+        """Return what a paragraph is called: the title of the section it starts, or its opening clause."""
+        start = self.places[paragraph].starts
+        return start.title if start else opening(self.document.text(paragraph))
+
+
+def side(document: Document, name: str) -> Side:
+    """Return the document with the place of every body paragraph worked out."""
+    trails = dict(_trails(document.sections, ()))
+    return Side(document, name, {n: Place(n, trails.get(n, ()), document.role(n)) for n in document.body()})
+
+
+def _trails(sections: tuple[Section, ...], above: tuple[Section, ...]) -> Iterator[tuple[int, tuple[Section, ...]]]:
+    for section in sections:
+        trail = (*above, section)
+        yield from ((paragraph, trail) for paragraph in section.paragraphs)
+        yield from _trails(section.sections, trail)
+
+
+def layer(place: Place) -> Layer | None:
+    """Return the list a paragraph belongs to; None for formulas and exhortation, which nobody lists."""
+    if place.role in ("plan", "outlook") and place.five_year:
+        return "five_year"
+    layers: dict[str, Layer] = {"plan": "annual", "outlook": "outlook", "review": "review"}
+    return layers.get(place.role)
+
+
+def is_five_year(section: Section) -> bool:
+    """Tell whether a section is a chapter for a planning period, by its title."""
+    return bool(PERIOD_CHAPTER.search(section.title))
+
+
+def heading(section: Section) -> str:
+    """Return number and title of a section as they are read: （一）稳定…, 一是…"""
+    gap = " " if section.number[-1:].isascii() and section.number else ""
+    return f"{section.number}{gap}{section.title}"
+
+
+def opening(text: str) -> str:
+    """Return the first sentence of a text, cut with an ellipsis where it is long."""
+    first = SENTENCE_END.split(text, maxsplit=1)[0]
+    return first if len(first) <= TITLE_LIMIT else first[: TITLE_LIMIT - 1] + "…"
+
+
+def span_name(paragraphs: tuple[int, ...]) -> str:
+    """Return paragraph numbers as they are cited, runs drawn together: ¶44–46、48."""
+    runs: list[list[int]] = []
+    for paragraph in sorted(paragraphs):
+        if runs and paragraph == runs[-1][-1] + 1:
+            runs[-1].append(paragraph)
+        else:
+            runs.append([paragraph])
+    return "¶" + "、".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

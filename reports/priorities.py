@@ -1,0 +1,156 @@
+"""What to list first: new, dropped and changed priorities of the annual plan, ranked by substance.
+
+A priority is a whole section that came or went, or else a paragraph group. Review, five-year chapters and the opening
+parts of a report get lists of their own: an analyst who asks what is new does not mean the results of the past year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from model import Change, Diff, Facet, Kind, Section
+from reports.labels import band
+from reports.places import Layer, Side, layer, span_name
+
+SHOWN = 8
+# A section of its own outweighs a paragraph inside one; length breaks ties up to a full paragraph's worth.
+LEVEL_WEIGHT = {1: 2.0, 2: 1.6, 3: 1.0, 0: 0.5}
+FULL_LENGTH = 300
+QUOTE_LIMIT = 90
+CLAUSE_MARKS = "，。；：！？、\n"
+# What a reader calls a change even where few characters differ.
+FACET_WEIGHT: dict[Facet, float] = {
+    "elevated": 1.5, "demoted": 1.5, "retargeted": 1.2, "strengthened": 1.0, "softened": 1.0,
+    "reranked": 0.6, "renamed": 0.4, "split": 0.3, "merged": 0.3, "moved": 0.3,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """One entry of a list. `target` is the change it leads to; the quotes are stretches of the source texts."""
+
+    target: str
+    title: str
+    earlier_title: str
+    quote: str
+    gone: str
+    place: str
+    paragraphs: tuple[int, ...]
+    facets: tuple[Facet, ...]
+    confidence: float
+    weight: float
+
+    @property
+    def band(self) -> str:
+        """高, 中 or 低."""
+        return band(self.confidence)
+
+    @property
+    def where(self) -> str:
+        """The paragraphs it stands in: ¶44–46."""
+        return span_name(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Priorities of one kind in one layer: the first ones, shown, and the rest, folded."""
+
+    first: tuple[Priority, ...]
+    rest: tuple[Priority, ...]
+
+
+def one_sided(diff: Diff, owner: Side, kind: Kind, wanted: Layer) -> Listing:
+    """List what only one year holds; `owner` is the side that holds it. Unclaimed absences are never listed."""
+    own = "later" if kind == "new" else "earlier"
+    gone = {path for change in diff.sections if change.kind == kind for path in getattr(change, own)}
+    gathered: dict[str, list[Change]] = {}
+    for change in diff.paragraphs:
+        place = owner.places.get(getattr(change, own)[0]) if change.kind == kind else None
+        if place and layer(place) == wanted and "unclaimed" not in change.facets:
+            top = next((section for section in place.trail if section.id in gone), None)
+            gathered.setdefault(top.id if top else change.id, []).append(change)
+    return _listing(_whole(changes, owner, own, gone) for changes in gathered.values())
+
+
+def _whole(changes: list[Change], owner: Side, own: str, gone: set[str]) -> Priority:
+    """One priority from the groups of a section that stands in one year only (or from a single group)."""
+    numbers = tuple(n for change in changes for n in getattr(change, own))
+    place = owner.places[numbers[0]]
+    top = next((section for section in place.trail if section.id in gone), place.starts)
+    confidence = sum(change.confidence for change in changes) / len(changes)
+    length = sum(len(owner.document.text(n)) for n in numbers)
+    return Priority(
+        target=changes[0].id,
+        title=_title(top, owner, numbers[0]),
+        earlier_title="",
+        quote=quote(owner.document.text(numbers[0])),
+        gone="",
+        place=" › ".join(section.title for section in place.trail[: -1 if place.starts else None]),
+        paragraphs=numbers,
+        facets=(),
+        confidence=confidence,
+        weight=confidence * (LEVEL_WEIGHT[top.level if top else 0] + min(length / FULL_LENGTH, 1.0)),
+    )
+
+
+def _title(top: Section | None, owner: Side, paragraph: int) -> str:
+    return top.title if top and paragraph == top.paragraphs[0] else owner.title(paragraph)
+
+
+def changed(diff: Diff, earlier: Side, later: Side) -> Listing:
+    """List what both years hold in other words, the annual plan only, the weightiest first."""
+    return _listing(
+        _rewritten(change, earlier, later)
+        for change in diff.paragraphs
+        if change.kind == "changed" and layer(later.places[change.later[0]]) == "annual"
+    )
+
+
+def _rewritten(change: Change, earlier: Side, later: Side) -> Priority:
+    place = later.places[change.later[0]]
+    inserted, deleted = _longest(change, "insert"), _longest(change, "delete")
+    volume = sum(len(edit.text) for edit in change.edits if edit.operation != "equal") / 2
+    facets = sum(FACET_WEIGHT.get(facet, 0.0) for facet in change.facets)
+    level = LEVEL_WEIGHT[place.starts.level if place.starts else 0] / 2
+    return Priority(
+        target=change.id,
+        title=later.title(change.later[0]),
+        earlier_title=earlier.title(change.earlier[0]),
+        quote=quote(inserted),
+        gone=quote(deleted),
+        place=" › ".join(section.title for section in place.trail[:-1]),
+        paragraphs=change.later,
+        facets=change.facets,
+        confidence=change.confidence,
+        weight=change.confidence * (facets + level + min(volume / FULL_LENGTH, 1.0)),
+    )
+
+
+def _longest(change: Change, operation: str) -> str:
+    """The longest stretch inserted or deleted, cut to whole clauses where it begins or ends inside one."""
+    best, before, after = "", "", ""
+    texts = [edit for edit in change.edits if edit.operation in (operation, "equal")]
+    for at, edit in enumerate(texts):
+        if edit.operation == operation and len(edit.text) > len(best):
+            before = texts[at - 1].text if at else ""
+            after = texts[at + 1].text if at + 1 < len(texts) else ""
+            best = edit.text
+    return max(_clauses(best, before, after).split("\n"), key=len).strip(CLAUSE_MARKS)
+
+
+def _clauses(text: str, before: str, after: str) -> str:
+    cuts = [at + 1 for at, letter in enumerate(text) if letter in CLAUSE_MARKS]
+    start = 0 if not before or before[-1] in CLAUSE_MARKS or not cuts else cuts[0]
+    end = len(text) if not after or after[0] in CLAUSE_MARKS or not cuts else cuts[-1]
+    return text[start:end] if end - start > len(text) / 2 else text
+
+
+def _listing(priorities: Iterable[Priority]) -> Listing:
+    ranked = sorted(priorities, key=lambda priority: (-priority.weight, priority.paragraphs))
+    return Listing(tuple(ranked[:SHOWN]), tuple(ranked[SHOWN:]))
+
+
+def quote(text: str) -> str:
+    """Return a text, cut with an ellipsis where it is longer than a list entry bears."""
+    return text if len(text) <= QUOTE_LIMIT else text[:QUOTE_LIMIT] + "…"

@@ -1,0 +1,136 @@
+"""Every change as one row of the body: both texts cut into marked stretches, its labels, its places, its grounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from model import Change, Edit, Facet, Kind, Role
+from reports.labels import FACETS, ROLES, Wording, band
+from reports.places import Side
+
+DIGIT = re.compile(r"[0-9０-９]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text and what happened to it; `lead` marks the title with which a section runs in."""
+
+    operation: str
+    text: str
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of one side as segments."""
+
+    paragraph: int
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One change as it is printed. `level` is that of the section it starts, 0 for running text."""
+
+    form: ClassVar[str] = "row"
+    id: str
+    kind: Kind
+    label: str
+    facets: tuple[tuple[Facet, str], ...]
+    role: Role
+    role_name: str
+    level: int
+    heading_only: bool
+    title: str
+    earlier: tuple[Block, ...]
+    later: tuple[Block, ...]
+    unified: tuple[tuple[Segment, ...], ...]
+    earlier_trail: str
+    later_trail: str
+    anchors: tuple[str, ...]
+    band: str
+    confidence: float
+    similarity: float
+    reasons: tuple[str, ...]
+    numbers: bool
+
+
+def row(change: Change, earlier: Side, later: Side, words: Wording) -> Row:
+    """Return one change as a row; what names it is the later text, or the earlier one where there is no later."""
+    owner, first = (later, change.later[0]) if change.later else (earlier, change.earlier[0])
+    home = owner.places[first]
+    return Row(
+        id=change.id,
+        kind=change.kind,
+        label=words.unclaimed if is_unclaimed(change) else words.of(change.kind),
+        facets=tuple((facet, FACETS[facet]) for facet in change.facets if facet != "unclaimed"),
+        role=home.role,
+        role_name=ROLES[home.role],
+        level=home.starts.level if home.starts else 0,
+        heading_only=home.starts is not None and len(owner.document.text(first)) < len(home.starts.title) + 12,
+        title=owner.title(first),
+        earlier=_blocks(change.edits, "insert", change.earlier, earlier),
+        later=_blocks(change.edits, "delete", change.later, later),
+        unified=_lines(change.edits),
+        earlier_trail=_trail(earlier, change.earlier),
+        later_trail=_trail(later, change.later),
+        anchors=_anchors("e", earlier, change.earlier) + _anchors("l", later, change.later),
+        band=band(change.confidence),
+        confidence=change.confidence,
+        similarity=change.similarity,
+        reasons=change.reasons,
+        numbers=any(edit.operation != "equal" and DIGIT.search(edit.text) for edit in change.edits),
+    )
+
+
+def is_unclaimed(change: Change) -> bool:
+    """Tell whether a text's silence about a paragraph may not be called an absence."""
+    return change.kind == "dropped" and "unclaimed" in change.facets
+
+
+def _trail(owner: Side, paragraphs: tuple[int, ...]) -> str:
+    return owner.places[paragraphs[0]].trail_name if paragraphs else ""
+
+
+def _anchors(prefix: str, owner: Side, paragraphs: tuple[int, ...]) -> tuple[str, ...]:
+    """Anchors of the sections that start in these paragraphs: e-3.1 in the earlier year, l-3.1 in the later."""
+    starts = (owner.places[n].starts for n in paragraphs)
+    return tuple(f"{prefix}-{section.id}" for section in starts if section is not None)
+
+
+def _blocks(edits: tuple[Edit, ...], absent: str, paragraphs: tuple[int, ...], owner: Side) -> tuple[Block, ...]:
+    """One side's paragraphs: the edits that stand in its text, cut at its line feeds."""
+    if not paragraphs:
+        return ()
+    lines = _lines(edit for edit in edits if edit.operation != absent)
+    return tuple(Block(n, _mark_lead(line, owner, n)) for n, line in zip(paragraphs, lines, strict=True))
+
+
+def _lines(edits: Iterable[Edit]) -> tuple[tuple[Segment, ...], ...]:
+    lines: list[list[Segment]] = [[]]
+    for operation, text in edits:
+        first, *rest = text.split("\n")
+        lines[-1].append(Segment(operation, first))
+        lines.extend([Segment(operation, part)] for part in rest)
+    return tuple(tuple(segment for segment in line if segment.text) for line in lines)
+
+
+def _mark_lead(segments: tuple[Segment, ...], owner: Side, paragraph: int) -> tuple[Segment, ...]:
+    """Mark the title with which a section runs in, number included."""
+    start = owner.places[paragraph].starts
+    at = owner.document.text(paragraph).find(start.title) if start else -1
+    return tuple(_split(segments, at + len(start.title))) if start and at >= 0 else segments
+
+
+def _split(segments: Iterable[Segment], end: int) -> Iterator[Segment]:
+    """Cut the segments at a character offset; those before it are the lead."""
+    for segment in segments:
+        head, tail = segment.text[: max(end, 0)], segment.text[max(end, 0) :]
+        end -= len(segment.text)
+        if head:
+            yield replace(segment, text=head, lead=True)
+        if tail:
+            yield replace(segment, text=tail)

@@ -1,0 +1,109 @@
+"""Sentences of the annual plan that nothing in the other year's forward-looking text answers.
+
+Most of what comes and goes does so inside a paragraph that itself goes on: its neighbours stay, the sentence does not.
+A sentence is listed when it states an action and its words, weighed by how rare they are in the two texts, hardly
+occur in any one paragraph there. The nearest paragraph is kept, as the ground on which the absence is claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import log
+
+from model import Change, Diff
+from reports.places import Side, layer
+from reports.rows import DIGIT
+
+SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+WORD_CHARACTER = re.compile(r"[^\w]|_")
+SHORTEST = 12  # characters; below that a sentence is a slogan or a fragment of one
+UNANSWERED = 0.2  # share of a sentence's weight found in one paragraph, up to which it counts as not answered
+# What may stand before the verb of a measure, and the verbs and adverbs one opens with. A sentence that opens with
+# anything else is reasoning or exhortation, which is rewritten every year and tells nothing.
+OPENERS = re.compile(
+    r"(?:[一二三四五六七八九十]是|第[一二三四五]，|同时，|此外，|今年|年内|要|将|继续|再|还要|进一步|更好)*(?:"
+    "推进|推动|推行|推广|加快|加强|加大|深化|深入|完善|建立|建设|建成|健全|实施|实行|实现|开展|开工|启动|设立|增设|增加|增强|"
+    "扩大|提高|提升|降低|减少|压减|取消|缩减|放宽|放开|简化|清理|整治|整合|治理|淘汰|化解|防范|控制|严控|严格|严厉|严肃|"
+    "支持|鼓励|引导|促进|发展|培育|培养|壮大|引进|制定|修订|修改|出台|落实|优化|调整|改革|改造|改善|改进|创新|探索|研究|试点|"
+    "统筹|安排|发行|打造|构建|搭建|做好|抓好|抓紧|办好|用好|强化|拓展|拓宽|保障|保护|确保|完成|组织|划转|全面|全部|大力|大幅|"
+    "积极|稳妥|稳步|稳定|有序|有效|适时|适当|适度|重点|着力|扎实|坚决|综合|合理|切实|广泛|规范|明确|允许|下调|上调|免除|补齐|筹建)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence without an answer: the group it stands in, and the nearest paragraph (if any) of the other text.
+
+    `overlap` is the share of the sentence's weight, in [0, 1], that this nearest paragraph carries.
+    """
+
+    target: str
+    paragraph: int
+    text: str
+    nearest: int | None
+    overlap: float
+
+
+def statements(diff: Diff, owner: Side, other: Side, own: str) -> tuple[Statement, ...]:
+    """Return the measures in annual-plan groups of `owner` that `other` does not answer, the clearest first.
+
+    `own` names the owner's side (earlier or later). Empty where the pair allows no such claim.
+    """
+    if not (diff.comparability.new if own == "later" else diff.comparability.dropped):
+        return ()
+    both = tuple(change for change in diff.paragraphs if change.earlier and change.later)
+    annual = tuple(change for change in both if layer(owner.places[getattr(change, own)[0]]) == "annual")
+    return tuple(sorted(_unanswered(annual, owner, other, own), key=_rank))
+
+
+def _rank(statement: Statement) -> tuple[float, int]:
+    """Figures make a measure: a sentence with one counts as a little less answered than it is."""
+    return statement.overlap - (0.05 if DIGIT.search(statement.text) else 0.0), statement.paragraph
+
+
+def _unanswered(changes: tuple[Change, ...], owner: Side, other: Side, own: str) -> Iterator[Statement]:
+    index = _Index(owner, other)
+    for change in changes:
+        for paragraph in getattr(change, own):
+            for found in SENTENCE.finditer(owner.document.text(paragraph)):
+                text = found[0].strip()
+                if len(text) < SHORTEST or not OPENERS.match(text):
+                    continue
+                nearest, overlap = index.nearest(text)
+                if overlap <= UNANSWERED:
+                    yield Statement(change.id, paragraph, text, nearest, overlap)
+
+
+class _Index:
+    """The forward-looking paragraphs of one text by the character pairs in them."""
+
+    def __init__(self, owner: Side, other: Side) -> None:
+        counted: defaultdict[str, int] = defaultdict(int)
+        self.holders: defaultdict[str, list[int]] = defaultdict(list)
+        for text_side in (owner, other):
+            for paragraph, place in text_side.places.items():
+                for pair in _pairs(text_side.document.text(paragraph)):
+                    counted[pair] += 1
+                    if text_side is other and place.role in ("plan", "outlook"):
+                        self.holders[pair].append(paragraph)
+        total = len(owner.places) + len(other.places)
+        self.weights = {pair: log(1 + total / number) for pair, number in counted.items()}
+
+    def nearest(self, text: str) -> tuple[int | None, float]:
+        """Return the paragraph that carries most of a text's weight, and that share."""
+        pairs = sorted(_pairs(text))
+        carried: defaultdict[int, float] = defaultdict(float)
+        for pair in pairs:
+            for paragraph in self.holders.get(pair, ()):
+                carried[paragraph] += self.weights[pair]
+        whole = sum(self.weights[pair] for pair in pairs)
+        best = max(carried, key=lambda paragraph: (carried[paragraph], -paragraph), default=None)
+        return best, carried[best] / whole if best is not None and whole else 0.0
+
+
+def _pairs(text: str) -> set[str]:
+    letters = WORD_CHARACTER.sub("", text)
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}

@@ -1,0 +1,150 @@
+"""Everything that the report says, decided: one frozen record from which the HTML and XLSX writers only print."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from model import Diff, Facet, Kind, Snapshot
+from reports.editions import EditionCard, banners, edition_card, grade_name
+from reports.headline import Phrase, Story, headline
+from reports.labels import FACETS, Wording, wording, year_name
+from reports.outline import KINDS, Node, outline
+from reports.places import Layer, Side, side
+from reports.priorities import Listing, changed, one_sided
+from reports.rows import Row, is_unclaimed, row
+from reports.sequence import Chapter, chapters, in_order
+from reports.statements import Statement, statements
+from reports.targets import TargetRow, target_rows
+from reports.tasks import Architecture, architecture
+
+Sources = tuple[Snapshot | None, Snapshot | None]
+# Lists beside the annual plan: who asks what is new does not mean results, and a five-year chapter comes and goes.
+SIDE_LAYERS: tuple[tuple[Layer, str], ...] = (
+    ("outlook", "形势与总体要求"),
+    ("five_year", "五年规划部分"),
+    ("review", "回顾部分"),
+)
+YEAR = re.compile(r"^\d{4}年|（?\d{4}年?）?$")
+
+
+@dataclass(frozen=True, slots=True)
+class SideList:
+    """A folded list beside the main ones: what one layer holds in one year only."""
+
+    name: str
+    kind: Kind
+    listing: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """The report, top to bottom."""
+
+    title: str
+    earlier: EditionCard
+    later: EditionCard
+    words: Wording
+    headline: tuple[Phrase, ...]
+    banners: tuple[str, ...]
+    grade: str
+    grade_reasons: tuple[str, ...]
+    targets: tuple[TargetRow, ...]
+    plan_targets: tuple[TargetRow, ...]
+    tasks: Architecture | None
+    new: Listing
+    dropped: Listing
+    changed: Listing
+    new_statements: tuple[Statement, ...]
+    dropped_statements: tuple[Statement, ...]
+    side_lists: tuple[SideList, ...]
+    unclaimed: tuple[Row, ...]
+    unsure: tuple[Row, ...]
+    earlier_outline: tuple[Node, ...]
+    later_outline: tuple[Node, ...]
+    chapters: tuple[Chapter, ...]
+    rows: tuple[Row, ...]
+    counts: tuple[tuple[Kind, str, int], ...]
+    facets: tuple[tuple[Facet, str], ...]
+    weights: str
+
+
+def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
+    """Decide the whole report. `sources` are the snapshots of both sides, where they are known."""
+    earlier = side(diff.earlier, year_name(diff.earlier, "前一文本"))
+    later = side(diff.later, year_name(diff.later, "后一文本"))
+    words = wording(diff.earlier, diff.later, diff.comparability)
+    rows = {change.id: row(change, earlier, later, words) for change in diff.paragraphs}
+    body = chapters(diff.paragraphs, rows, later)
+    story = Story(
+        diff=diff,
+        earlier=earlier,
+        later=later,
+        words=words,
+        tasks=architecture(diff, earlier, later),
+        new=one_sided(diff, later, "new", "annual"),
+        dropped=one_sided(diff, earlier, "dropped", "annual"),
+        changed=changed(diff, earlier, later),
+    )
+    return ReportView(
+        title=title(diff),
+        earlier=edition_card(earlier, sources[0]),
+        later=edition_card(later, sources[1]),
+        words=words,
+        headline=headline(story),
+        banners=banners(diff),
+        grade=grade_name(diff),
+        grade_reasons=diff.comparability.reasons,
+        targets=target_rows(diff, "year"),
+        plan_targets=target_rows(diff, "plan"),
+        tasks=story.tasks,
+        new=story.new,
+        dropped=story.dropped,
+        changed=story.changed,
+        new_statements=statements(diff, later, earlier, "later"),
+        dropped_statements=statements(diff, earlier, later, "earlier"),
+        side_lists=_side_lists(diff, earlier, later, words),
+        unclaimed=tuple(rows[change.id] for change in diff.paragraphs if is_unclaimed(change)),
+        unsure=_unsure(rows.values()),
+        earlier_outline=outline(diff, earlier, "earlier"),
+        later_outline=outline(diff, later, "later"),
+        chapters=body,
+        rows=tuple(in_order(body)),
+        counts=_counts(rows.values(), words),
+        facets=_facets(rows.values()),
+        weights=diff.weights,
+    )
+
+
+def title(diff: Diff) -> str:
+    """Return what is compared, without its year: 政府工作报告."""
+    return YEAR.sub("", diff.later.title or diff.earlier.title) or "年度报告"
+
+
+def _side_lists(diff: Diff, earlier: Side, later: Side, words: Wording) -> tuple[SideList, ...]:
+    """What one year only holds outside the annual plan; empty lists are left out."""
+    owners: tuple[tuple[Side, Kind, str], ...] = ((later, "new", words.new), (earlier, "dropped", words.dropped))
+    lists = [
+        SideList(f"{name}：{label}", kind, one_sided(diff, owner, kind, wanted))
+        for wanted, name in SIDE_LAYERS
+        for owner, kind, label in owners
+    ]
+    return tuple(entry for entry in lists if entry.listing.first)
+
+
+def _unsure(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The claims about tasks that rest on least, for the reader to check first."""
+    doubtful = [row for row in rows if row.band == "低" and row.role in ("plan", "outlook")]
+    return tuple(sorted(doubtful, key=lambda row: row.confidence))
+
+
+def _counts(rows: Iterable[Row], words: Wording) -> tuple[tuple[Kind, str, int], ...]:
+    counted = Counter(row.kind for row in rows)
+    return tuple((kind, words.of(kind), counted[kind]) for kind in KINDS)
+
+
+def _facets(rows: Iterable[Row]) -> tuple[tuple[Facet, str], ...]:
+    present = {facet for row in rows for facet, _ in row.facets}
+    return tuple((facet, name) for facet, name in FACETS.items() if facet in present)

@@ -1,0 +1,189 @@
+"""The main job over real sockets: fetch, archive, parse, compare, publish; again without change; and with bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from archive import Archive
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "sources" / "sample"
+NAMES = {".html": "report.html", ".xlsx": "report.xlsx", ".docx": "report.docx", ".json": "diff.json"}
+
+pytestmark = pytest.mark.prefect
+
+
+@dataclass(slots=True)
+class Site:
+    """A folder that is served on loopback, and the answers given so far as (status, path)."""
+
+    folder: Path
+    root: str = ""
+    answers: list[tuple[int, str]] = field(default_factory=list)
+
+    def statuses(self, name: str) -> list[int]:
+        return [status for status, path in self.answers if path.endswith(name)]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """The two years of the bundled sample behind a web server that knows If-Modified-Since."""
+    served = Site(tmp_path / "served")
+    (served.folder / "sample").mkdir(parents=True)
+    for name in ("2024.html", "2025.docx"):
+        shutil.copy(SAMPLE / name, served.folder / "sample")
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_request(self, code: object = "-", size: object = "-") -> None:
+            served.answers.append((int(code), self.path))
+
+        def log_error(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=served.folder)) as server:
+        served.root = f"http://127.0.0.1:{server.server_port}"
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield served
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def prefect_api() -> Iterator[str]:
+    """The address of one Prefect API for all tests; a start on a slow machine takes longer than Prefect's 30 s."""
+    from prefect.settings import PREFECT_API_URL
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=120):
+        yield str(PREFECT_API_URL.value())
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a test's runs write, and the command that runs there."""
+
+    path: Path
+    api: str
+
+    def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
+        environ = {**os.environ, "TIFA_HOME": str(self.path), "PREFECT_API_URL": self.api}
+        command = [sys.executable, "-m", "flows", "run", *map(str, arguments)]
+        return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=180, check=False)
+
+    def state(self) -> dict[str, bytes]:
+        """Every file of the site but the one with clock times."""
+        site = self.path / "site"
+        files = (path for path in site.rglob("*") if path.is_file() and path.name != "status.json")
+        return {str(path.relative_to(site)): path.read_bytes() for path in files}
+
+    def held(self) -> list[tuple[int, str]]:
+        return [(snapshot.year, snapshot.sha256) for snapshot in Archive(self.path / "archive").snapshots()]
+
+
+@pytest.fixture
+def home(tmp_path: Path, prefect_api: str) -> Home:
+    return Home(tmp_path / "home", prefect_api)
+
+
+@pytest.fixture
+def published(home: Home, site: Site) -> Home:
+    """A home in which the sample has been compared once."""
+    done = home.run("sample", "--years", "2025", "2024", "--from", site.root)
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+def test_a_run_publishes_and_the_next_one_rewrites_nothing(published: Home, site: Site) -> None:
+    before = published.state()
+    folder = "sample/2024-2025"
+    assert {"index.html", "sample/index.html", f"{folder}/report.html", f"{folder}/diff.json"} <= set(before)
+    assert json.loads(before[f"{folder}/diff.json"])["later"]["year"] == 2025
+    times = {name: (published.path / "site" / name).stat().st_mtime_ns for name in before}
+
+    again = published.run("sample", "--years", "2024", "2025", "--from", site.root)
+
+    assert again.returncode == 0
+    assert "nothing changed" in again.stderr
+    assert again.stdout == f"{published.path}/site/{folder}/report.html\n"
+    assert site.statuses("2024.html") == [200, 304]
+    assert published.state() == before
+    assert {name: (published.path / "site" / name).stat().st_mtime_ns for name in before} == times
+
+
+def test_a_revised_page_is_archived_beside_the_first_and_published(published: Home, site: Site) -> None:
+    before, held = published.state(), published.held()
+    page = site.folder / "sample" / "2024.html"
+    page.write_bytes(page.read_bytes().replace("一是".encode("gbk"), "第一".encode("gbk")))
+    os.utime(page, (2e9, 2e9))
+    done = published.run("sample", "--years", "2024", "2025", "--from", site.root)
+    assert (done.returncode, len(published.held())) == (0, len(held) + 1), done.stderr
+    assert published.state() != before
+
+
+BAD_PAGES = {
+    "empty": b"",
+    "not the report": "<html><title>404</title><body><h1>您访问的页面不存在</h1></body></html>".encode(),
+    "no document": bytes(range(256)) * 40,
+}
+
+
+@pytest.mark.parametrize("content", BAD_PAGES.values(), ids=BAD_PAGES)
+def test_a_bad_page_is_3_and_leaves_everything_as_it_was(published: Home, site: Site, content: bytes) -> None:
+    before, held = published.state(), published.held()
+    page = site.folder / "sample" / "2024.html"
+    page.write_bytes(content)
+    os.utime(page, (2e9, 2e9))
+
+    done = published.run("sample", "--years", "2024", "2025", "--from", site.root)
+
+    assert done.returncode == 3
+    assert [line for line in done.stderr.splitlines() if line.startswith("sample 2024 (earlier): ")]
+    assert "Traceback" not in done.stderr
+    assert (published.state(), published.held()) == (before, held)
+    outcomes = [capture.outcome for capture in Archive(published.path / "archive").captures("sample")]
+    assert {"refused", "rejected"} & set(outcomes)
+
+
+def test_a_missing_page_is_1_and_names_year_and_side(published: Home, site: Site) -> None:
+    before, held = published.state(), published.held()
+    (site.folder / "sample" / "2025.docx").unlink()
+    done = published.run("sample", "--years", "2024", "2025", "--from", site.root)
+    assert done.returncode == 1
+    assert [line for line in done.stderr.splitlines() if line.startswith("sample 2025 (later): ") and "404" in line]
+    assert (published.state(), published.held()) == (before, held)
+
+
+def test_an_unreachable_host_is_1(home: Home) -> None:
+    done = home.run("sample", "--years", "2024", "2025", "--from", "http://127.0.0.1:9")
+    assert done.returncode == 1
+    assert [line for line in done.stderr.splitlines() if line.startswith("sample 2024 (earlier): ")]
+    assert home.held() == []
+
+
+def test_a_year_that_is_not_held_is_1(home: Home) -> None:
+    done = home.run("gwr", "--years", "1962", "1964")
+    assert done.returncode == 1
+    assert "1962" in done.stderr
+
+
+def test_one_series_that_fails_does_not_stop_the_other(home: Home, site: Site) -> None:
+    done = home.run("jiangsu", "sample", "--from", site.root)
+    assert done.returncode == 1
+    assert "jiangsu" in done.stderr
+    assert (home.path / "site" / "sample" / "2024-2025" / "report.html").is_file()
+    status = json.loads((home.path / "site" / "status.json").read_bytes())
+    assert status["series"]["jiangsu"]["failures"]
+    assert status["series"]["sample"]["succeeded_at"]

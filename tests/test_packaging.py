@@ -1,0 +1,58 @@
+"""The packages are ours wherever they are imported from, and commands import only what they need."""
+
+import subprocess
+import sys
+from importlib import import_module
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("flows", "parsers", "reports", "archive", "alignment", "model")
+
+
+def python(*arguments: str, cwd: Path) -> str:
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=cwd, check=True, capture_output=True, text=True, timeout=120
+    ).stdout
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_package_is_the_one_of_this_repository(package: str) -> None:
+    file = import_module(package).__file__
+    assert file is not None
+    assert Path(file).parent == ROOT / package
+
+
+def test_console_script_imports_our_packages_from_any_folder(tmp_path: Path) -> None:
+    code = f"for name in {PACKAGES}: print(__import__(name).__file__)"
+    files = python("-c", code, cwd=tmp_path).split("\n")
+    assert [Path(file).parent.name for file in files if file] == list(PACKAGES)
+    assert all(Path(file).is_relative_to(ROOT) for file in files if file)
+    tifa = Path(sys.executable).with_name("tifa")
+    shown = subprocess.run([tifa, "--version"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    assert shown == python("-m", "flows", "--version", cwd=ROOT)
+
+
+def test_no_flow_module_shadows_anything() -> None:
+    """Prefect puts a flow file's folder first on sys.path: each module of flows/ becomes importable by its bare name."""
+    taken = set(PACKAGES) | set(sys.stdlib_module_names) | set(packages_distributions())
+    modules = {path.stem for path in (ROOT / "flows").glob("*.py")} - {"__init__", "__main__"}
+    assert not modules & taken
+
+
+@pytest.mark.parametrize(
+    ("modules", "unwanted"),
+    [
+        ("flows.cli", ("prefect", "pandas", "numpy", "jieba", "httpx", "lxml", "alignment", "parsers")),
+        ("flows.cli flows.documents", ("prefect", "pandas", "alignment", "httpx")),
+        ("flows.cli flows.documents alignment reports flows.summary", ("prefect", "pandas", "httpx")),
+        ("flows.cli flows.health flows.schedules", ("prefect", "pandas", "alignment")),
+    ],
+    ids=["start", "parse", "compare", "doctor"],
+)
+def test_direct_commands_do_not_wait_for_others_libraries(modules: str, unwanted: tuple[str, ...]) -> None:
+    code = f"import sys, importlib; [importlib.import_module(m) for m in {modules.split()}]; print(*sys.modules)"
+    loaded = set(python("-c", code, cwd=ROOT).split())
+    assert not loaded & set(unwanted)

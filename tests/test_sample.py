@@ -1,0 +1,142 @@
+"""The bundled sample: it rebuilds to the same bytes, parses to its tree, and compares as its authors intended.
+
+The sample is fiction written for this project, so the answer is known. Gold is by hand, in the shapes of the real
+annotation; tests/golden/sample-facets.json adds the facets of sections, `also` naming those that may stand as well.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import parsers
+from alignment import compare, load_knowledge
+from model import Diff, Document, Section, diff_to_json, document_to_json
+from scripts.sample import SAMPLE, files
+
+GOLDEN = Path(__file__).parent / "golden"
+FILES = {2024: "2024.html", 2025: "2025.docx"}
+FACETS = {"moved", "renamed", "reranked", "merged", "split"}
+
+
+def golden(name: str) -> Any:
+    return json.loads((GOLDEN / f"sample-{name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def documents() -> dict[int, Document]:
+    return {year: parsers.parse((SAMPLE / name).read_bytes(), name=name) for year, name in FILES.items()}
+
+
+@pytest.fixture(scope="module")
+def diff(documents: dict[int, Document]) -> Diff:
+    return compare(documents[2024], documents[2025], load_knowledge())
+
+
+@pytest.mark.parametrize("name", FILES.values())
+def test_rebuilds_to_the_same_bytes(name):
+    assert files()[name] == (SAMPLE / name).read_bytes()
+
+
+def test_the_page_is_gbk_under_a_label_that_says_gb2312():
+    content = (SAMPLE / "2024.html").read_bytes()
+    assert b"charset=gb2312" in content
+    content.decode("gbk")
+    with pytest.raises(UnicodeDecodeError):
+        content.decode("gb2312")
+    with pytest.raises(UnicodeDecodeError):
+        content.decode("utf-8")
+
+
+@pytest.mark.parametrize("year", FILES)
+def test_says_that_it_is_fiction_and_tells_its_year(documents, year):
+    assert "虚构文本" in documents[year].title
+    assert documents[year].year == year
+
+
+@pytest.mark.parametrize("year", FILES)
+def test_numbers_typed_and_automatic_come_out_as_written(documents, year):
+    written = (SAMPLE / "text" / f"{year}.txt").read_text(encoding="utf-8").splitlines()
+    assert list(documents[year].paragraphs) == written
+
+
+def headings(document: Document) -> list[dict[str, Any]]:
+    """The headings of a parsed document as gold rows."""
+
+    def rows(sections: tuple[Section, ...], parent: int | None) -> list[dict[str, Any]]:
+        found = []
+        for section in sections:
+            line = section.paragraphs[0]
+            found.append({"line": line, "level": section.level, "number": section.number, "title": section.title})
+            found[-1]["parent"] = parent
+            found += rows(section.sections, line)
+        return found
+
+    return rows(document.sections, None)
+
+
+@pytest.mark.parametrize("year", FILES)
+def test_parses_to_its_tree(documents, year):
+    document, gold = documents[year], golden(f"{year}.tree")
+    wanted = [{k: v for k, v in row.items() if k != "role"} for row in gold if row["role"] in ("heading", "lead")]
+    assert headings(document) == wanted
+    assert [outside.paragraph for outside in document.outside] == [g["line"] for g in gold if g["role"] == "meta"]
+    owners = {n: section.paragraphs[0] for section in document.walk() for n in section.paragraphs[1:]}
+    assert {g["line"]: owners.get(g["line"]) for g in gold if g["role"] == "body"} == {
+        g["line"]: g["parent"] for g in gold if g["role"] == "body"
+    }
+
+
+def test_compares_as_intended(diff):
+    wanted = {(tuple(g["earlier"]), tuple(g["later"])): g["kind"] for g in golden("2024-2025.align")}
+    assert {(change.earlier, change.later): change.kind for change in diff.paragraphs} == wanted
+
+
+def test_names_what_happened_to_sections(diff):
+    said = {
+        (change.earlier, change.later): set(change.facets) & FACETS
+        for change in diff.sections
+        if change.earlier and change.later
+    }
+    intended = {(tuple(g["earlier"]), tuple(g["later"])): g for g in golden("facets")}
+    for sections, gold in intended.items():
+        facets = said.get(sections, set())
+        assert facets - set(gold.get("also", ())) == set(gold["facets"]), sections
+    assert {sections for sections, facets in said.items() if facets} == set(intended)
+
+
+def test_targets_raised_lowered_and_softened(diff):
+    found = {change.indicator: change for change in diff.targets}
+    assert found["全社会研发投入强度"].value_change == "raised"
+    assert found["技术合同成交额"].value_change == "lowered"
+    softened = found["科技型中小企业入库数"]
+    assert (softened.value_change, softened.bound_change) == ("same", "softened")
+    assert found["基础研究经费占研发经费比重"].presence == "new"
+
+
+def test_a_slogan_goes_and_another_comes(diff):
+    def holds(document: Document, term: str) -> bool:
+        return any(term in document.text(n) for n in document.body() if document.role(n) != "review")
+
+    for term, side in (("科技强基三年行动", diff.earlier), ("千企上云", diff.earlier), ("双轮行动", diff.later)):
+        other = diff.later if side is diff.earlier else diff.earlier
+        assert holds(side, term)
+        assert not holds(other, term)
+
+
+@pytest.mark.corpus
+def test_the_common_scorer_agrees(shared, documents, diff, tmp_path):
+    def score(what: str, gold: str, output: dict[str, Any]) -> dict[str, float]:
+        printed = tmp_path / "output.json"
+        printed.write_text(json.dumps(output), encoding="utf-8")
+        scorer = [sys.executable, shared / "eval" / "score.py", what, GOLDEN / f"sample-{gold}.json", printed, "--json"]
+        run = subprocess.run(scorer, capture_output=True, text=True, check=True)
+        figures: dict[str, float] = json.loads(run.stdout)
+        return figures
+
+    for year, document in documents.items():
+        assert set(score("tree", f"{year}.tree", document_to_json(document)).values()) == {1.0}
+    assert score("align", "2024-2025.align", diff_to_json(diff))["overall"] == 1.0
