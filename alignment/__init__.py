@@ -2,8 +2,8 @@
 
     compare = align_documents, then diff_documents, then align_targets of what find_targets finds
 
-`compare` does the whole stage; the others are its steps. What is known beforehand (how rare each term is, fitted weights)
-comes as an argument from `load_knowledge`. Swapped documents give the mirrored diff.
+`compare` does the whole stage; the others are its steps. What is known beforehand (how rare each term is, fitted
+weights) comes as an argument from `load_knowledge`. Swapped documents give the mirrored diff.
 """
 
 from alignment.align import align_documents

@@ -41,6 +41,8 @@ _QUALITIES: tuple[tuple[str, Callable[[Unit], float]], ...] = (
     ("role", lambda unit: _ROLES[unit.role]),
     ("side_of_review", lambda unit: unit.role == "review"),
     ("layer", lambda unit: unit.five_years),
+    ("naming_of_years", lambda unit: unit.names_five_years),
+    ("annex", lambda unit: unit.annexed),
     ("bareness", lambda unit: unit.bare),
     ("headedness", lambda unit: unit.headed),
     ("level", lambda unit: unit.level),
@@ -90,6 +92,18 @@ def enclosing_signals(earlier: Sequence[Unit], later: Sequence[Unit], found: Sig
         "parent_title": found["title_in_text_most"][nearest],
         "top_words": found["scope_words"][topmost],
     }
+
+
+def annual_rival(values: Matrix, earlier: Sequence[Unit], later: Sequence[Unit]) -> Matrix:
+    """Return, for candidates across layers, the best value that their annual side has inside its own layer; else 0.
+
+    Where an annual and a five-year layer stand side by side, annual answers annual; a five-year paragraph may still be
+    answered by an annual one that has nothing better.
+    """
+    five = [np.array([unit.five_years for unit in side], bool) for side in (earlier, later)]
+    inside = values * np.logical_and.outer(~five[0], ~five[1])
+    best = np.maximum(inside.max(axis=1, keepdims=True, initial=0), inside.max(axis=0, keepdims=True, initial=0))
+    return np.asarray(best * np.not_equal.outer(*five))
 
 
 def parents(units: Sequence[Unit]) -> list[int]:

@@ -6,7 +6,7 @@ import numpy as np
 from rapidfuzz.distance import Indel
 
 from alignment.groups import Group
-from alignment.knowledge import Knowledge
+from alignment.knowledge import Knowledge, Weights
 from alignment.probability import judge
 from alignment.reasons import reasons
 from alignment.signals import Evidence
@@ -19,19 +19,22 @@ _DIGITS = 4
 
 def claim(group: Group, found: Evidence, probability: Matrix, knowledge: Knowledge) -> Pair:
     """Return the pair that a group stands for."""
-    weights = knowledge.weights
-    logistic = weights.pairs if group.earlier and group.later else weights.lone
-    sure = float(judge(logistic, claim_signals(group, probability)))
     texts = [found.earlier[i].text for i in group.earlier], [found.later[j].text for j in group.later]
     alike = Indel.normalized_similarity(*("\n".join(side) for side in texts)) if all(texts) else 0.0
     return Pair(
         earlier=tuple(found.earlier[i].paragraph for i in group.earlier),
         later=tuple(found.later[j].paragraph for j in group.later),
-        confidence=round(sure, _DIGITS),
+        confidence=round(sureness(group, probability, knowledge.weights), _DIGITS),
         similarity=round(alike, _DIGITS),
         reasons=reasons(group, found, probability, knowledge.background),
         spans=spans(group, found),
     )
+
+
+def sureness(group: Group, probability: Matrix, weights: Weights) -> float:
+    """Return the probability that what the group claims holds."""
+    logistic = weights.pairs if group.earlier and group.later else weights.lone
+    return float(judge(logistic, claim_signals(group, probability)))
 
 
 def claim_signals(group: Group, probability: Matrix) -> dict[str, Matrix]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from alignment.circumstances import parents
+from alignment.circumstances import annual_rival, parents
 from alignment.likeness import Signals, both_ways, rival
 from alignment.units import Unit
 from alignment.vectors import Matrix
@@ -34,6 +34,7 @@ def context_signals(probability: Matrix, earlier: Sequence[Unit], later: Sequenc
         "window": near[0] @ probability @ near[1],
         **both_ways("rival", rival(probability, 1), rival(probability, 0)),
         **both_ways("others", _others(probability, 1), _others(probability, 0)),
+        "annual_rival_before": annual_rival(probability, earlier, later),
         **_family(probability, earlier, later),
     }
 
@@ -52,7 +53,7 @@ def _nearness(size: int) -> Matrix:
 
 def _others(p: Matrix, axis: int) -> Matrix:
     """Return the expected number of other counterparts along an axis."""
-    return p.sum(axis=axis, keepdims=True) - p
+    return np.asarray(p.sum(axis=axis, keepdims=True) - p)
 
 
 def _family(p: Matrix, earlier: Sequence[Unit], later: Sequence[Unit]) -> Signals:

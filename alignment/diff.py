@@ -67,7 +67,7 @@ def _change(
 ) -> Change:
     one, other = joined(texts[0]), joined(texts[1])
     common = longest_runs(one, other)
-    kind = _kind(*texts, placed.earlier.document.year, placed.later.document.year)
+    kind = _kind(*texts, placed.earlier.year, placed.later.year)
     return Change(
         id=own_id,
         earlier=pair.earlier,

@@ -1,7 +1,7 @@
 """Edit scripts that a person can read: what was deleted and inserted on the way from one text to the other.
 
-The longest common order of the words that carry meaning is found first (runs.py); of it stays what helps a reader. Every
-step treats the two texts alike, so the script of the swapped texts is the same with delete and insert exchanged.
+The longest common order of the words that carry meaning is found first (runs.py); of it stays what helps a reader.
+Every step treats the two texts alike, so the script of the swapped texts is the same with delete and insert exchanged.
 """
 
 from __future__ import annotations

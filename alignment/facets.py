@@ -90,8 +90,8 @@ def _renamed(placed: Placement, one: str, other: str) -> bool:
     return not same_content(
         [placed.earlier.sections[one].title],
         [placed.later.sections[other].title],
-        placed.earlier.document.year,
-        placed.later.document.year,
+        placed.earlier.year,
+        placed.later.year,
     )
 
 

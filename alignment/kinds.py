@@ -1,7 +1,7 @@
 """Changed or unchanged: would an analyst report anything?
 
-Both texts are reduced to what they commit to: words without grammar, diligence adverbs and punctuation, synonyms folded,
-numbers tied to the clause they stand in. What is left over on either side is a change; order is not.
+Both texts are reduced to what they commit to: words without grammar, diligence adverbs and punctuation, synonyms
+folded, numbers tied to the clause they stand in. What is left over on either side is a change; order is not.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from alignment.noise import without_misreadings
 from alignment.tokens import CLAUSE_ENDS, tokens
 from alignment.wording import FILLERS, PARTICLES, PHRASES, SYNONYMS
 
@@ -25,7 +26,7 @@ _FIGURE = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?(?=[%亿万
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("—"): "-", ord("～"): "-", ord("~"): "-"}
 _SIGNS_OF_NUMBERS = "%‰.-"
 # Texts whose characters differ by more than this share are not compared word by word.
-_HOPELESS = 0.4
+_HOPELESS = 0.35
 # A number that stands with other words than before keeps its meaning when this share of the words is the same.
 _SAME_CLAUSE = 0.5
 
@@ -48,12 +49,20 @@ class _Content(NamedTuple):
 def same_content(
     earlier: Sequence[str], later: Sequence[str], earlier_year: int | None = None, later_year: int | None = None
 ) -> bool:
-    """Say whether the later paragraphs commit to exactly what the earlier ones do, in whatever words and order."""
+    """Say whether the later paragraphs commit to exactly what the earlier ones do, in whatever words and order.
+
+    The years are those that the texts speak from; where either is None, no year rolls on.
+    """
+    if earlier_year is None or later_year is None:
+        earlier_year = later_year = None
     texts = "".join(earlier), "".join(later)
     if texts[0] == texts[1]:
         return True
     if _figures(texts[0]) != _figures(texts[1]) or _distance(*texts) > _HOPELESS:
         return False
+    if len(earlier) == len(later):
+        read = [without_misreadings(*both) for both in zip(earlier, later, strict=True)]
+        earlier, later = [one for one, _ in read], [other for _, other in read]
     one, other = _content(earlier, earlier_year), _content(later, later_year)
     return (
         _same_years(one.years, other.years, earlier_year or 0, later_year or 0)
@@ -69,8 +78,7 @@ def _figures(text: str) -> list[str]:
 
 def _distance(one: str, other: str) -> float:
     """Return the share of characters that the two texts do not have in common, whatever their order."""
-    counts = Counter(one), Counter(other)
-    return (counts[0] - counts[1] + (counts[1] - counts[0])).total() / (len(one) + len(other))
+    return 1 - 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other))
 
 
 def _characters(words: Counter[str]) -> Counter[str]:

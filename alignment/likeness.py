@@ -53,8 +53,8 @@ _ASPECTS: tuple[tuple[str, Callable[[Unit], str]], ...] = (
 
 def _titles_in_texts(earlier: Sequence[Unit], later: Sequence[Unit], background: Background) -> Signals:
     """Look for the words of each heading in what the other side's paragraph stands for."""
-    sides = [[unit.title for unit in side] + [unit.scope for unit in side] for side in (earlier, later)]
-    one, other = term_vectors(*sides, background)
+    first, second = ([unit.title for unit in side] + [unit.scope for unit in side] for side in (earlier, later))
+    one, other = term_vectors(first, second, background)
     n, m = len(earlier), len(later)
     there, _ = containment(one[:n], other[m:])
     _, back = containment(one[n:], other[:m])
@@ -74,9 +74,9 @@ def sentence_signals(
     `flow` is the share of a paragraph whose sentences go to the other paragraph when all paragraphs compete for them:
     it is high for each of sixteen parts of one long paragraph. `covered` is the likeness they find there.
     """
-    sides = [[sentence.text for unit in side for sentence in unit.sentences] for side in (earlier, later)]
-    vectors = term_vectors(*sides, background)
-    likeness = (cosine(*vectors) + cosine(*bigram_vectors(*sides))) / 2
+    one, other = ([sentence.text for unit in side for sentence in unit.sentences] for side in (earlier, later))
+    vectors = term_vectors(one, other, background)
+    likeness = (cosine(*vectors) + cosine(*bigram_vectors(one, other))) / 2
     found = Sentences(likeness * _same_side_of_review(earlier, later), _owners(earlier), _owners(later))
     there = _fold(found.likeness, found.earlier, found.later, mass(vectors[0]), (len(earlier), len(later)))
     back = _fold(found.likeness.T, found.later, found.earlier, mass(vectors[1]), (len(later), len(earlier)))
@@ -98,7 +98,7 @@ def _same_side_of_review(earlier: Sequence[Unit], later: Sequence[Unit]) -> NDAr
     one, other = (
         np.array([unit.role == "review" for unit in side for _ in unit.sentences], bool) for side in (earlier, later)
     )
-    return one[:, None] == other[None, :]
+    return np.asarray(one[:, None] == other[None, :])
 
 
 def _fold(

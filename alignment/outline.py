@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from alignment.years import reporting_year
 from model import Document, Section
 
 
@@ -17,6 +18,7 @@ class Outline:
     """
 
     document: Document
+    year: int | None
     ids: tuple[str, ...]
     sections: dict[str, Section]
     parents: dict[str, str | None]
@@ -41,6 +43,7 @@ def outline(document: Document) -> Outline:
     inside = {s.id: tuple(n for part in s.walk() for n in part.paragraphs) for s in sections.values()}
     return Outline(
         document=document,
+        year=reporting_year(document),
         ids=tuple(sections),
         sections=sections,
         parents=parents,

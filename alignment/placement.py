@@ -21,8 +21,8 @@ _WHOLESALE = 2
 class Placement:
     """Both outlines with the entry that each section belongs to.
 
-    `reranked` are the entries out of the common order of their siblings, `renumbered` the steps (from height, to height)
-    that most of the document takes.
+    `reranked` are the entries out of the common order of their siblings, `renumbered` the steps (from height, to
+    height) that most of the document takes.
     """
 
     earlier: Outline

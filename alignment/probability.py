@@ -10,9 +10,15 @@ import numpy as np
 
 from alignment.context import context_signals
 from alignment.knowledge import Logistic
+from alignment.likeness import rival
 from alignment.signals import Evidence
 from alignment.units import Unit
 from alignment.vectors import Matrix
+
+# Two texts this alike (cosine of character pairs) are one text with small edits; true counterparts rarely reach .6.
+_NEARLY = 0.8
+# Shorter texts are headings and formulas, which repeat without being the same.
+_TELLING = 30
 
 
 def probabilities(found: Evidence, passes: Sequence[Logistic]) -> Matrix:
@@ -32,14 +38,32 @@ def judge(logistic: Logistic, signals: Mapping[str, Matrix]) -> Matrix:
 
 
 def settle(probability: Matrix, found: Evidence) -> Matrix:
-    """Return the probabilities with what needs no judgement: a task never answers a review, a verbatim repeat does."""
-    settled = probability * found.signals["same_side_of_review"]
-    anchors = verbatim(found.earlier, found.later)
+    """Return the probabilities with what needs no judgement: what may not answer, and what is repeated."""
+    settled = probability * may_answer(found)
+    anchors = sorted({*verbatim(found.earlier, found.later), *nearly_verbatim(found)})
     for (i, _), (_, j) in product(anchors, anchors):
         settled[i, j] = 0.0
     for i, j in anchors:
         settled[i, j] = 1.0
     return settled
+
+
+def may_answer(found: Evidence) -> Matrix:
+    """Return 1 where an answer is possible: a task never answers a review, nor an appended list of projects a task."""
+    return found.signals["same_side_of_review"] * found.signals["same_annex"]
+
+
+def nearly_verbatim(found: Evidence) -> list[tuple[int, int]]:
+    """Return the index pairs of paragraphs repeated but for a few characters, each the other's best match.
+
+    They hold across the border of the review: where the wording is the same, the border was read wrongly on one side.
+    """
+    alike = found.signals["bigrams"]
+    best = (alike > rival(alike, 0)) & (alike > rival(alike, 1))
+    long = np.logical_and.outer(
+        *([len(unit.text) >= _TELLING for unit in side] for side in (found.earlier, found.later))
+    )
+    return [(int(i), int(j)) for i, j in np.argwhere(best & long & (alike >= _NEARLY))]
 
 
 def verbatim(earlier: Sequence[Unit], later: Sequence[Unit]) -> list[tuple[int, int]]:

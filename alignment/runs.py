@@ -82,7 +82,7 @@ def readable_runs(runs: Sequence[Run], first_masses: Sequence[int], second_masse
 
     def weak(run: Run, before: int, after: int) -> bool:
         mass = sums[0][run.first + run.size] - sums[0][run.first]
-        return mass < _LONG_ENOUGH and mass <= _SHARE_OF_EDITS * min(before, after)
+        return mass < _LONG_ENOUGH and mass < _SHARE_OF_EDITS * min(before, after)
 
     for run in [*runs, Run(len(first_masses), len(second_masses), 0)]:
         while len(kept) > 1 and weak(kept[-1], gap(kept[-2], kept[-1]), gap(kept[-1], run)):

@@ -1,21 +1,23 @@
-"""What a target measures: the indicator named before or behind its number, lists taken apart, one name for one thing."""
+"""What a target measures: the indicator named before or behind its number, and one name for one thing."""
 
 from __future__ import annotations
 
 import re
 
-from alignment.target_rules import VERBS, Place
+from alignment.target_places import Place
+from alignment.target_rules import VERBS, is_base
 
 _TIMES = (
     "今明两年|今年|本年|全年|年内|年底前|当年|届时|(?:到|至)?20[0-9]{2}年(?:底|末)?|今后五年|未来五年|年均"
     "|“?十[一二三四五六七]五”?(?:时期|期间|末)"
 )
-# Stripped in front and behind. Behind, single characters are safe; in front they would bite into names (新能源, 年产量).
+# Stripped in front and behind. Single characters are safe behind only; in front they bite into names (新能源, 年产量).
 _ADVERBS = (
-    "一律|继续|持续|大力|坚决|全面|积极|力争|确保|努力|预计|预期|其中|进一步|深入|加快|分别|平均|同比|至少|每年|重点|累计|规范|落实好"
+    "一律|继续|持续|大力|坚决|全面|积极|力争|确保|努力|预计|预期|其中|进一步|深入|加快|分别|平均|同比|至少|每年|重点(?=建设|推进|支持|培育|打造|实施)|累计|规范"
+    "|落实好|现行|集中|高标准|高水平|高质量"
     "|支持|鼓励|引导|推动|推进|拟|要|再|也|还|将|把|使|并|对"
 )
-_SHORT = "均|总|拟?定|按|以|在|为|到|至|有|都|各|共|约|可|达|降|仍"
+_SHORT = "每人|每年|每月|每斤|每|均|总|拟?定|按|以|在|为|到|至|有|都|各|共|约|可|达|降|仍"
 # A verb that opens a name is part of it when these follow: 保障性住房, 转移支付, 投资额.
 _PART_OF_NAME = "性|型|率|额|量|用地|支付|能力|水平|标准|收入|指数|规模|强度|资金|面积|试点|目标|基金|机构|平台"
 _LEADING = re.compile(
@@ -32,13 +34,25 @@ _NAME_ENDING = re.compile(
 _ENDS_IN_VERB = re.compile(rf"(?:{VERBS}|将|把|使)$")
 # Where the level a rise starts from stands between name and number: 起征点从月销售额10万元提高到15万元.
 _BASE = re.compile(r"(?<=..)(?:从|由)[^，。]{0,12}$")
+# What stands in front of a name and says only where, for example, who pays or which document says so.
+_ASIDES = (
+    re.compile(r"^在[^，。；]{1,14}?(?=布局|建设|新建|实施|开展|建成|设立|打造|推广)"),  # 在两市布局建设中试基地
+    re.compile(r"^[^，。；]{2,30}等(?=[^，。；]{3})"),  # 生物制造等重大科研任务
+    re.compile(
+        r"^(?:今年)?(?:中央|省级|各级|地方|国家)(?:财政|政府)(?:为此|今年|每年)?[将拟再要]?(?:安排|投入)(?=[^，。；]{2})"
+    ),
+    re.compile(r"^[^，。；]{0,20}提出了?(?=[^，。；]{2})"),
+)
+_LONGEST = 80  # no name is longer; what lies farther off the number is cut
 # Words that measure something named before them: 转移支付增加1.5万亿元、规模近9.8万亿元.
 _GENERIC = frozenset(("规模", "总额", "总量", "总规模", "增幅", "增速", "涨幅", "金额", "数量", "比例", "比重"))
-_OBJECT = re.compile(r"(?:的)?(?P<share>幅度|比例|速度)?(?P<noun>[^，。；、：（）]{2,24})")
+_OBJECT = re.compile(r"(?:的)?(?:幅度|比例|速度)?(?P<noun>[^，。；、：（）]{2,24})")
+_SHARE = re.compile(r"的(?:幅度|比例|速度)..")  # 按不低于5%的幅度压减一般性支出
 
 # In a list the last member may say what all measure, and the first what all are part of.
 _SHARED_ENDINGS = (
-    "人均财政补助标准", "排放总量", "排放量", "补助标准", "投资额", "余额", "平均资费", "价格", "覆盖率", "增加值", "占比",
+    "最低收购价", "人均财政补助标准", "排放总量", "排放量", "补助标准", "投资额", "余额", "平均资费", "价格",
+    "覆盖率", "增加值", "占比",
 )  # fmt: skip
 _SHARED_OPENINGS = ("单位国内生产总值", "单位地区生产总值", "单位GDP", "万元国内生产总值")
 _MEASURE = re.compile(r"(?:用水量|产量|率|能耗|额|数|标准|面积|价格|收入|寿命)$")
@@ -68,14 +82,21 @@ def indicators(place: Place, before: str) -> tuple[str, ...]:
     name = _name(place)
     if not name or name in _GENERIC:
         name = before or name or place.clause
+    elif name.startswith("占") and before:
+        name = before + name
     if _LISTED.search(place.left[-8:]):
         return tuple(_spread(re.split(r"、|和|与|以及|及", name)))
     return (name,)
 
 
 def _name(place: Place) -> str:
-    """Return the noun behind the number where a bare verb stands before it (新建1亿亩高标准农田), else the one before."""
-    name, thing = subject(place.left), _object(place)
+    """Return the noun behind the number where a bare verb stands before it (新建1亿亩农田), else the one before."""
+    if place.left.startswith("的"):  # what a number said of the name itself: 渔船检验现行12%的费率降至8%
+        return subject(re.split(r"[0-9]", place.clause)[0]) + subject(place.left)
+    left = _BASE.sub("", place.left) if is_base(place) else place.left
+    name, thing = subject(left), _object(place)
+    if _SHARE.match(place.right):
+        return thing
     counted = thing and place.quantity.unit != "%" and _ENDS_IN_VERB.search(place.left)
     bare = re.fullmatch(r"[0-9]*.?", name)  # the 12类 of 办好12类45件民生实事
     return (thing if counted or bare else "") or name
@@ -83,7 +104,9 @@ def _name(place: Place) -> str:
 
 def subject(text: str) -> str:
     """Strip times, verbs and adverbs off both ends of what stands before a number."""
-    name = _BASE.sub("", re.sub(r"（[^（）]*）", "", text))
+    name = re.sub(r"（[^（）]*）", "", text[-_LONGEST:])
+    for aside in _ASIDES:
+        name = aside.sub("", name)
     while (match := _TRAILING.search(name)) and not _NAME_ENDING.search(name):
         name = name[: match.start()]
     name = _without_leading(name)
@@ -100,7 +123,7 @@ def _object(place: Place) -> str:
     match = _OBJECT.match(place.right)
     if not match:
         return ""
-    noun = _without_leading(match["noun"]) if match["share"] else match["noun"]
+    noun = _without_leading(match["noun"]) if _SHARE.match(place.right) else match["noun"]
     return re.sub(r"(?:工作|任务|和|与|及)$", "", noun)
 
 

@@ -7,6 +7,7 @@ a wider aggregate never a narrower one. Where scope or base differ both figures 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import product
 from typing import Literal
 
@@ -19,7 +20,11 @@ _SCALED = re.compile(rf"({'|'.join(_SCALES)})?(.*)")
 # Words that come and go in a name without changing what is measured: 铁路建设投资 is 铁路投资.
 _INCIDENTAL = re.compile(r"(?:建设|总额|规模|余额|目标|任务|工程|专项(?!债)|农村(?=公路)|城镇(?=老旧小区))")
 
-# How much a bound binds: 左右 leaves room on both sides, a bare number or one to be reached little, a floor or cap none.
+# Names that say too little to answer one another.
+_VAGUE = frozenset(("资金", "专项资金", "补贴资金", "债券", "基本", "总额", "规模", "项目"))
+# 提高到60% is a level, 提高60% a change.
+_TO_A_LEVEL = re.compile(r"[高升大加长低降少减短整](?:到|至|为)")
+# How much a bound binds: 左右 leaves room on both sides, a bare number little, a floor or cap none.
 _STRICTNESS = {"左右": 0, "": 1, "达到": 1, "以上": 2, "以内": 2, "以下": 2, "不低于": 2, "不超过": 2, "超过": 2}
 # The same for wordings without a number; they stand in the rider.
 _WORDING_STRICTNESS = {"基本同步": 0, "同步": 1}
@@ -75,7 +80,7 @@ def _answers(earlier: Target, later: Target) -> bool:
     Plan answers year only where the figure is the same: 18亿亩耕地红线 is one promise, a five-year cut of 13.5% is not
     the yearly one of 3%.
     """
-    same = _essence(earlier) == _essence(later)
+    same = _essence(earlier) == _essence(later) and _essence(earlier) not in _VAGUE
     if not same or (earlier.period != later.period and _figure(earlier) != _figure(later)):
         return False
     if earlier.value is None or later.value is None:
@@ -90,7 +95,7 @@ def _essence(target: Target) -> str:
 
 def _dimension(target: Target) -> tuple[str, bool]:
     """Return the unit without its scale, and whether the number is a change rather than a level."""
-    change = target.direction in ("增长", "下降") and target.bound != "达到"
+    change = target.direction in ("增长", "下降") and not _TO_A_LEVEL.search(target.quote)
     return _split(target.unit)[1], change
 
 
@@ -111,17 +116,20 @@ def _figure(target: Target) -> tuple[float, ...]:
 
 def _change(earlier: Target | None, later: Target | None) -> TargetChange:
     presence = _presence(earlier, later)
-    present = later or earlier
-    assert present is not None
     both = earlier is not None and later is not None and presence == "both"
     return TargetChange(
-        indicator=canonical(present.indicator),
+        indicator=_fullest(target.indicator for target in (earlier, later) if target),
         value_change=_value_change(earlier, later) if both and earlier and later else None,
         bound_change=_bound_change(earlier, later) if both and earlier and later else None,
         presence=presence,
         earlier=earlier,
         later=later,
     )
+
+
+def _fullest(names: Iterable[str]) -> str:
+    """Return the longest of the names, whichever year it stands in: 铁路建设投资 rather than 铁路投资."""
+    return max(names, key=lambda name: (len(name), name))
 
 
 def _presence(earlier: Target | None, later: Target | None) -> Presence:

@@ -1,40 +1,41 @@
 """When a quantity is a target: what must stand before it, and what rules it out. Tables first, then the two questions.
 
-A target is set by a verb (增长, 新建, 安排), by the list it stands in (主要预期目标是), by its bound (城镇调查失业率5.5%左右)
-or by what it measures (赤字率). Ruled out are names, dates, facts, conditions, outcomes and the level a rise starts from.
+A target is set by a verb (增长, 新建, 安排), by the list it stands in (主要预期目标是), by its bound (5.5%左右) or by
+what it measures (赤字率). Ruled out are names, dates, facts, conditions, outcomes and the level a rise starts from.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from alignment.target_grammar import Quantity
+from alignment.target_places import Place
 
-# Verbs that set a target, by the direction they give it. Within one clause the last one before the number counts.
+# Verbs that set a target, by the direction they give it. Of several the last with a direction counts: 涨幅控制在3%.
 DIRECTIONS: dict[str, tuple[str, ...]] = {
     "增长": (
-        "增长", "增加", "提高", "提升", "扩大", "上涨", "上升", "涨幅", "增幅", "增速", "扩招", "加大", "上调", "壮大",
-        "翻番", "多增",
+        "增长", "增加", "提高", "提升", "扩大", "上涨", "上升", "涨幅", "增幅", "增速", "扩招", "加大", "上调",
+        "壮大", "翻番", "多增",
     ),
     "下降": (
-        "下降", "降低", "减少", "减轻", "压减", "压缩", "下调", "缩短", "削减", "精简", "再降", "减负", "减免", "降至",
-        "降到", "可降", "降幅", "减税", "降费", "淘汰", "退出", "化解", "关停", "取消", "停征", "清偿", "调减", "零增长", "停建", "缓建",
+        "下降", "降低", "减少", "减轻", "压减", "压缩", "下调", "缩短", "削减", "精简", "再降", "减负", "减免",
+        "降至", "降到", "可降", "降幅", "减税", "降费", "淘汰", "退出", "化解", "关停", "取消", "停征", "清偿",
+        "调减", "零增长", "停建", "缓建",
     ),
     "新增": (
-        "新增", "新建", "新开工", "新培育", "新设", "增设", "新认定", "新认证", "新布局", "新改建", "新创建", "新引进",
-        "新建成", "新改扩建", "再开工", "新发展", "净增",
+        "新增", "新建", "新开工", "新培育", "新设", "增设", "新认定", "新认证", "新布局", "新改建", "新创建",
+        "新引进", "新组建", "新建成", "新改扩建", "再开工", "新发展", "净增",
     ),
     "安排": (
-        "安排", "拟按", "发行", "发债", "拿出", "使用", "投入", "用好", "筹集", "统筹", "下达",
+        "安排", "拟按", "发行", "代发", "发债", "拿出", "使用", "投入", "用好", "筹集", "统筹", "下达",
     ),
     "": (
         "完成", "实现", "达到", "达", "保持", "稳定在", "控制", "守住", "严守", "守好", "不低于", "不超过", "占比",
-        "改造", "改建", "建设", "建成", "开工", "培育", "引进", "引育", "选派", "打造", "创建", "建立", "设立", "组建",
-        "解决", "脱贫", "落户", "治理", "修复", "更新", "推进", "实施", "布局", "遴选", "扩建", "举办", "开通", "覆盖",
-        "引导", "推动", "支持", "争取", "力争", "认定", "招录", "招收", "培训", "转移", "办好", "办理", "开展", "组织",
-        "投放", "建", "突破", "超过", "提供", "收购", "储备", "造林", "绿化", "植树", "盘活", "清理", "完工", "投产",
-        "投运", "建好", "抓好", "谋划", "争创", "落实", "攻克", "转化", "发放", "吸引", "招引", "落地", "签约", "发展", "保障",
+        "改造", "改建", "建设", "建成", "开工", "培育", "引进", "引育", "选派", "打造", "创建", "建立", "设立",
+        "组建", "解决", "脱贫", "落户", "治理", "修复", "更新", "推进", "实施", "布局", "遴选", "选择", "扩建", "举办",
+        "开通", "覆盖", "引导", "推动", "支持", "争取", "力争", "认定", "招录", "招收", "培训", "转移", "办好",
+        "办理", "开展", "组织", "投放", "建", "突破", "超过", "提供", "收购", "储备", "造林", "绿化", "植树", "盘活",
+        "清理", "完工", "投产", "投运", "建好", "抓好", "谋划", "争创", "落实", "攻克", "转化", "发放", "吸引",
+        "招引", "落地", "签约", "发展", "保障",
     ),
 }  # fmt: skip
 _VERB_DIRECTION = {verb: direction for direction, verbs in DIRECTIONS.items() for verb in verbs}
@@ -44,69 +45,38 @@ _VERB = re.compile(VERBS)
 # In these lists, and for these indicators, a figure is a target without any verb.
 _HEADLINE = re.compile(r"目标(?:任务)?(?:建议)?(?:是|为|包括)|(?:预期|主要)目标[:：]")
 _MEASURES = re.compile(
-    r"(?:率|赤字|规模|强度|额|比重|比例|产量|面积|能力|支出|收入|红线|债券|资金|标准|价格|寿命|年限|里程|减税|投资)$"
+    r"(?:率|赤字|规模|强度|额|比重|比例|产量|面积|能力|支出|收入|红线|债券|资金|标准|价格|寿命|年限|里程|减税|投资)(?:合计|共计|总计|为)?$"
 )
 # A number that leans on its noun: 将2.8万亿元资金纳入, 按不低于5%的幅度压减, 在70%左右的地市开展.
 _HANDLE = re.compile(r"(?:将|把|按|按照|以|在|对|使|为)$")
 
 # The same words in front of another number say that it is past or someone else's: no target in this clause.
 _PAST = re.compile(
-    r"(?:已经?|累计|现有|目前|原来|曾|实际)[^，]{0,12}$|(?<![比较])(?:去年|上年|前年|过去)[^，]{0,16}$|(?:的|了)$"
+    r"(?:已经?|累计(?!将)|原先|现有|目前|原来|曾|实际)[^，]{0,12}$|(?<![比较])(?:去年|上年|前年|过去)[^，]{0,16}$|了$"
 )
 _PAST_SENTENCE = re.compile(r"^(?:——)?(?:去年|过去[一五]年|[一五]年来|上一?年)")
-_FACT_BEFORE = re.compile(r"(?:我国|全国|我省|全省|全市|全区)?(?:共有|有|拥有|近)$|毕业生[^，]{0,10}$")
-_FACT_AFTER = re.compile(
-    r"[多余]?(?:名|个)?(?:中国|人民|各族|人口的|人的|在校|劳动力|纳税人|同胞|民族|受过|儿女|群众|市场主体|经营主体|农民的|老百姓)"
+_FACT_BEFORE = re.compile(
+    r"(?:我国|全国|我省|全省|全市|全区)?(?:共有|有|拥有|近)$|毕业生[^，]{0,10}$|(?:总|常住|户籍|实时|服务)人口[约近超达]?$"
 )
-_NAME_AFTER = re.compile(r"(?:[^，。；、]{0,12})?(?:行动|计划|规划|周年|禁渔|过渡期|试点)(?:方案|目标)?")
+_FACT_AFTER = re.compile(
+    r"[多余]?(?:名|个)?(?:中国|人民|各族|人口|人的|在校|劳动力|纳税人|同胞|民族|受过|儿女|群众|市场主体|经营主体|农民的|老百姓)"
+)
+_NAME_AFTER = re.compile(r"(?:行动|计划|工程|规划|周年)")
 _CONDITION_AFTER = re.compile(r"(?:的)?[^，。；、：（）]")
 _BASE_BEFORE = re.compile(r"(?:从|由)[^，。；]{0,20}$")
 _BASE_AFTER = re.compile(
     r"[^，。；]{0,8}?(?:提|增|扩|降|减|下调|上调|升|缩|压|延长|调整|放宽)[^，。；\d]{0,3}(?:到|至|为)|的[^，。；\d]{1,8}(?:降|提|减|升)"
 )
 
-# Units that measure a target only in the company of these words: a life expectancy, a schooling, a waiting time.
-_UNIT_COMPANY = {
-    "年": "年限|受教育",
-    "岁": "寿命",
-    "天": "时间|时限|天数|周期|用时",
-    "小时": "时间|时限|时长|用时",
-    "分钟": "时间|时限|时长|用时",
-    "次": "人次",
-    "分": "满意度",
-    "米": "",
-}
 _COUNTERS = frozenset("个家项所座处条件种位只名支")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A quantity with the text around it, bounding words such as 提高到 apart.
-
-    `left` and `right` reach to the borders of its item in a list, `clause` and `sentence` from their start to the
-    number, `after` from the number to the end of the clause.
-    """
-
-    quantity: Quantity
-    left: str
-    bounding: str
-    right: str
-    after: str
-    clause: str
-    sentence: str
 
 
 def direction(place: Place) -> str | None:
     """Return the direction that the governing verb gives, "" for a bare level, None where no verb governs."""
     for text in (place.left + place.bounding, place.clause, place.right[:8]):
-        if verbs := _VERB.findall(text):
-            return _VERB_DIRECTION[verbs[-1]]
+        if found := [_VERB_DIRECTION[verb] for verb in _VERB.findall(text)]:
+            return next((way for way in reversed(found) if way), "")
     return None
-
-
-def is_headline(sentence: str) -> bool:
-    """Say whether the sentence up to here introduces the list of headline targets."""
-    return bool(_HEADLINE.search(sentence))
 
 
 def is_target(place: Place, year: int | None) -> bool:
@@ -117,7 +87,7 @@ def is_target(place: Place, year: int | None) -> bool:
 def _is_set(place: Place) -> bool:
     return (
         direction(place) is not None
-        or is_headline(place.sentence)
+        or bool(_HEADLINE.search(place.sentence))
         or bool(place.quantity.bound and place.left)
         or bool(_MEASURES.search(place.left) or _HANDLE.search(place.left))
     )
@@ -131,16 +101,14 @@ def _is_ruled_out(place: Place, year: int | None) -> bool:
         or _is_condition(place)
         or is_base(place)
         or place.right.endswith("不变")
-        or _is_unmeasured(place)
     )
 
 
 def _is_named(place: Place) -> bool:
-    """Inside quotation marks or title marks, or part of the name of a plan: 三年行动, “1650”产业体系."""
+    """Inside quotation marks or title marks, or part of the name of a plan: 零增长行动, “1650”产业体系."""
     text = place.sentence
     inside = any(text.rfind(opening) > text.rfind(closing) for opening, closing in ("“”", "《》"))
-    duration = place.quantity.unit in ("年", "天") and _NAME_AFTER.match(place.after)
-    return bool(inside or duration or re.match(r"(?:行动|计划|工程|规划)", place.after))
+    return inside or bool(_NAME_AFTER.match(place.after))
 
 
 def _is_fact(place: Place) -> bool:
@@ -168,10 +136,3 @@ def _is_condition(place: Place) -> bool:
         return True
     controlled = place.quantity.lead < place.quantity.start or re.search(r"[到至在为]$", place.left)
     return bound == "以下" and not controlled and bool(_CONDITION_AFTER.match(place.right))
-
-
-def _is_unmeasured(place: Place) -> bool:
-    company = _UNIT_COMPANY.get(place.quantity.unit)
-    if place.quantity.unit == "年" and isinstance(place.quantity.value, float) and place.quantity.value > 1900:
-        return True
-    return company is not None and not re.search(company or "$^", place.clause)

@@ -22,11 +22,11 @@ _UNITS = (
 _NUMBER = re.compile(rf"{_DIGITS}{_MULTIPLES}{_UNITS}(?:[—－\-~～至到]+{_DIGITS}{_MULTIPLES}{_UNITS})?")
 
 # The dictionary holds 大力发展 and 深入开展 as one word, 加快发展 as two; an edit should show the adverb alone.
-_ADVERBS = frozenset(word for word in (*FORCE, *FILLERS) if len(word) == 2)
-_COMPOUND = 4
+_ADVERBS = frozenset(word for word in (*FORCE, *FILLERS) if len(word) > 1)
+_SHORTEST_VERB = 2
 
 # Matching these on their own makes confetti: they stand everywhere and say nothing about what corresponds.
-_PARTICLES = frozenset("的 地 得 了 和 与 及 等 在 对 为 以 要 把 将 从 到 中 上 是 有 并 也 让 使 向".split())
+_PARTICLES = frozenset("的地得了和与及等在对为以要把将从到中上是有并也让使向")
 
 CLAUSE_ENDS = frozenset("，。；：！？、\n")
 
@@ -80,8 +80,8 @@ def _word_ends(text: str) -> set[int]:
     """Return the character offsets at which words end."""
     ends, at = set(), 0
     for word in words(text):
-        if len(word) >= _COMPOUND and word[:2] in _ADVERBS:
-            ends.add(at + 2)
+        adverb = next((n for n in (3, 2) if len(word) >= n + _SHORTEST_VERB and word[:n] in _ADVERBS), 0)
+        ends.add(at + adverb)
         at += len(word)
         ends.add(at)
     return ends

@@ -43,8 +43,8 @@ class Unit:
     `title` is its heading, or its topic (the first clause up to a full stop) where it has none; `headed` tells which.
     `scope` is what it stands for: the text below it for a bare heading, else its own text.
     `chain` are the indices of the units that open the enclosing sections, nearest first; `level` is 0 outside them.
-    `place` runs from 0 to 1 over the document by characters, `five_years` says that it belongs to a five-year layer,
-    `names` are the quoted names in it.
+    `place` runs from 0 to 1 over the document by characters, `five_years` says that it belongs to a five-year layer
+    and `names_five_years` that its own opening does; `annexed` that it stands in an annex; `names` are the quoted names.
     """
 
     paragraph: int
@@ -58,6 +58,8 @@ class Unit:
     chain: tuple[int, ...]
     place: float
     five_years: bool
+    names_five_years: bool
+    annexed: bool
     sentences: tuple[Sentence, ...]
     names: frozenset[str]
 
@@ -80,6 +82,9 @@ def units(document: Document) -> tuple[Unit, ...]:
     spots = dict(_spots(document.sections, ()))
     total = sum(len(document.text(n)) for n in body) or 1
     layers = _layers(document, spots)
+    annex = min(
+        (one.paragraph for one in document.outside if one.why == "annex-label"), default=len(document.paragraphs)
+    )
     made, before = [], 0
     for n in body:
         spot = spots.get(n, _OUTSIDE_SECTIONS)
@@ -98,6 +103,8 @@ def units(document: Document) -> tuple[Unit, ...]:
                 chain=tuple(index[a] for a in spot.above if a in index),
                 place=(before + len(text) / 2) / total,
                 five_years=layers[n],
+                names_five_years=bool(_FIVE_YEARS.search(text[:_FIRST_WORDS])),
+                annexed=n > annex,
                 sentences=tuple(sentences(text)),
                 names=frozenset(title or quoted for title, quoted in _NAMES.findall(text)),
             )

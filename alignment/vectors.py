@@ -84,7 +84,7 @@ def cosine(earlier: csr_array, later: csr_array) -> Matrix:
 def _unit(rows: csr_array) -> csr_array:
     length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
     length[length == 0] = 1
-    return rows.multiply((1 / length)[:, None]).tocsr()
+    return csr_array(rows.multiply((1 / length)[:, None]))
 
 
 def containment(earlier: csr_array, later: csr_array) -> tuple[Matrix, Matrix]:
@@ -100,9 +100,9 @@ def containment(earlier: csr_array, later: csr_array) -> tuple[Matrix, Matrix]:
 def _shares(rows: csr_array) -> csr_array:
     total = np.asarray(rows.sum(axis=1)).ravel()
     total[total == 0] = 1
-    return rows.multiply((1 / total)[:, None]).tocsr()
+    return csr_array(rows.multiply((1 / total)[:, None]))
 
 
 def mass(rows: csr_array) -> NDArray[np.float64]:
     """Return the weight of each row: how much a text says."""
-    return np.asarray(rows.sum(axis=1)).ravel()
+    return np.asarray(rows.sum(axis=1), np.float64).ravel()

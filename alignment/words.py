@@ -26,3 +26,9 @@ def words(text: str) -> tuple[str, ...]:
 def is_term(word: str) -> bool:
     """Say whether a word can carry meaning: two or more characters, no punctuation, no bare number."""
     return len(word) > 1 and word.isalnum() and not word.isdecimal()
+
+
+def is_known(word: str) -> bool:
+    """Say whether a word stands in the dictionary, as against one that the tokeniser made up."""
+    jieba.initialize()
+    return bool(jieba.dt.FREQ.get(word))

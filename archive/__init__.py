@@ -24,10 +24,11 @@ after a power cut. A run that fails or is killed leaves at most files in tmp/ an
 `Archive.verify` lists as unreferenced and without cost; nothing needs to be unlocked or repaired by hand. A copy that
 turns out to be no report is rejected by a further record and stays as evidence; what was held before it is shown again.
 
-Paths are made of hashes, numbers and ids of the catalogue, never of titles or anything else a document says.
+Paths are made of hashes, numbers and ids of the catalogue, never of titles or anything else a document says. The file
+system must have hard links and flock, as every local one of Linux and macOS does.
 """
 
-from archive.catalogue import SOURCES, load_catalogue
+from archive.catalogue import load_catalogue
 from archive.errand import Terms
 from archive.fetch import fetch_report
 from archive.files import add_file
@@ -36,7 +37,6 @@ from archive.store import Archive, Fetched
 from archive.verify import Fault
 
 __all__ = [
-    "SOURCES",
     "Archive",
     "Fault",
     "Fetched",

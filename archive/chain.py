@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.capture import Capture, digest
-from archive.durable import claim_file, make_folder, replace_file
+from archive.durable import claim_file, replace_file
 from archive.locks import Occupied, hold
 from model.errors import DamagedArchive
 
@@ -67,7 +67,6 @@ class Chain:
 
     def add(self, capture: Capture) -> bool:
         """Append a record made for the newest link; False where another process was faster: look again."""
-        make_folder(self._folder)
         content = capture.to_bytes()
         if not claim_file(self.path(capture.sequence), content, self._temporary):
             return False

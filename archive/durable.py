@@ -34,10 +34,12 @@ def sync_folder(folder: Path) -> None:
 
 
 def replace_file(target: Path, content: bytes, temporary: Path) -> None:
-    """Give `target` this content, by way of a file in the folder `temporary` of the same file system."""
+    """Give `target` this content, by way of a file in the folder `temporary` of the same file system.
+
+    The content is on the disk when this returns; the name is once the caller has synced the folder.
+    """
     with _written(content, temporary) as path:
         path.replace(target)
-        sync_folder(target.parent)
 
 
 def claim_file(target: Path, content: bytes, temporary: Path) -> bool:

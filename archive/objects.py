@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.capture import digest
-from archive.durable import make_folder, replace_file
+from archive.durable import make_folder, replace_file, sync_folder
 from model.errors import DamagedArchive, NotHeld
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -36,6 +36,9 @@ class Objects:
         if not self.intact(name):
             make_folder(target.parent)
             replace_file(target, content, self._temporary)
+        # Object and folder may be another process's, which has not yet forced their names to the disk.
+        sync_folder(target.parent)
+        sync_folder(self._folder)
         return name
 
     def read(self, sha256: str) -> bytes:

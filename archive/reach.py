@@ -119,9 +119,10 @@ def origin_of(url: str) -> Origin:
     except (httpx.InvalidURL, ValueError) as error:
         raise Forbidden(f"{url}: no address ({error})") from error
     host = parts.raw_host.decode("ascii").lower()
-    if parts.scheme not in PORTS or not host or parts.userinfo:
+    port = parts.port if parts.port is not None else PORTS.get(parts.scheme, 0)
+    if parts.scheme not in PORTS or not host or parts.userinfo or not 0 < port < 65536:
         raise Forbidden(f"{url}: no plain http or https address")
-    return parts.scheme, host, parts.port or PORTS[parts.scheme]
+    return parts.scheme, host, port
 
 
 def is_denied(address: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -13,12 +14,12 @@ from pathlib import Path
 from archive.capture import Capture, Outcome, Visit
 from archive.chain import Chain
 from archive.content import ContentError, unwrap
-from archive.durable import make_folder
+from archive.durable import make_folder, sync_folder
 from archive.index import Index
 from archive.locks import Occupied, hold
 from archive.objects import Objects
 from archive.verify import Fault, find_faults
-from model.errors import DamagedArchive, NotHeld, TifaError
+from model.errors import DamagedArchive, NotHeld, TifaError, UsageError
 from model.snapshot import Snapshot
 
 TOOL = f"tifa {version('tifa')}"
@@ -58,11 +59,14 @@ class Archive:
         self._objects = Objects(root / "objects", self._temporary)
         self._chain = Chain(root / "captures", self._temporary, self._locks / "head.lock")
         self._index = Index(root / "index.sqlite", self._chain, self._locks / "index.lock")
+        self._synced = False
         self._sweep()
 
     def lock(self, series: str, *, patience: float = 60.0) -> AbstractContextManager[None]:
         """Hold a series for one run; raises Occupied after waiting `patience` seconds for another run to end."""
-        return hold(self._locks / f"series-{series}.lock", patience=patience)
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", series):
+            raise UsageError(f"{series!r} is no id of a series")
+        return hold(self._locks / "series" / f"{series}.lock", patience=patience)
 
     def put(self, body: bytes, visit: Visit) -> Fetched:
         """Keep the wire bytes of a visit and put it on record; return the copy that is now held.
@@ -149,10 +153,13 @@ class Archive:
 
     def _held_again(self, visit: Visit, sha256: str) -> Snapshot | None:
         """Return the copy that these bytes repeat: the one shown, or the one stored last even if it was rejected."""
-        stored = self._index.captures(_STORED, (visit.series, visit.year))
-        shown = self.latest(visit.series, visit.year)
-        candidates = [shown, stored[-1].snapshot() if stored else None]
-        return next((held for held in candidates if held and held.sha256 == sha256), None)
+        place = "series = ? AND year = ? AND outcome IN ('stored', 'rejected')"
+        captures = self._index.captures(place, (visit.series, visit.year))
+        rejected = {capture.sha256 for capture in captures if capture.outcome == "rejected"}
+        stored = [capture for capture in captures if capture.outcome == "stored"]
+        shown = [capture for capture in stored if capture.sha256 not in rejected]
+        candidates = (*shown[-1:], *stored[-1:])
+        return next((capture.snapshot() for capture in candidates if capture.sha256 == sha256), None)
 
     def _capture(self, visit: Visit, outcome: Outcome, sha256: str, size: int) -> Capture:
         at = self.now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
@@ -162,11 +169,20 @@ class Archive:
     def _writing(self) -> Iterator[None]:
         """Mark this process as one whose temporary files are in use; say in one line where the disk refuses."""
         try:
-            make_folder(self._temporary)
+            self._make_folders()
             with hold(self._locks / "writers.lock", shared=True, patience=60.0):
                 yield
         except OSError as error:
             raise TifaError(f"the archive {self.root} cannot be written: {error.strerror or error}") from error
+
+    def _make_folders(self) -> None:
+        """Make the folders; force their names out even if they exist, for their maker may have been killed before."""
+        for folder in (self._temporary, self.root / "objects", self.root / "captures"):
+            make_folder(folder)
+        if not self._synced:
+            sync_folder(self.root)
+            sync_folder(self.root.parent)
+            self._synced = True
 
     def _sweep(self) -> None:
         """Remove what killed processes left half written, unless some process is writing now."""

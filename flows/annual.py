@@ -66,14 +66,14 @@ def _compare_series(name: str, wish: Wish) -> Outcome:
     """Take one series through all stages; what cannot be done is in the outcome, and the rest is done."""
     settings = load_settings()
     place, ledger = Place(settings, Archive(settings.archive), find_series(name)), Ledger()
-    comparisons: list[Comparison] = []
+    comparisons: tuple[Comparison, ...] = ()
     with ledger.entry(name), place.store.lock(name):
         plan = plan_years(place.series, wish, place.store.years(name), today_in_china())
         log.info("%s: %s", name, " ".join(map(str, plan.years)), extra={"total": 3 * len(plan.years) - 1})
         snapshots = _fetch_all(place, plan, wish.source, ledger)
         documents = _parse_all(place, plan, snapshots, ledger)
-        comparisons = [compare_years(place, documents[a], documents[b]) for a, b in plan.pairs(documents)]
-    outcome = Outcome(name, tuple(comparisons), tuple(ledger.failures))
+        comparisons = _compare_all(place, plan, documents, ledger)
+    outcome = Outcome(name, comparisons, tuple(ledger.failures))
     publish_outcome(settings, place.store, outcome)
     return outcome
 
@@ -96,6 +96,14 @@ def _parse_all(place: Place, plan: Plan, snapshots: dict[int, Snapshot], ledger:
         with ledger.entry(plan.place(year)):
             documents[year] = parse_held(place, snapshot)
     return documents
+
+
+def _compare_all(place: Place, plan: Plan, documents: dict[int, Held], ledger: Ledger) -> tuple[Comparison, ...]:
+    comparisons: list[Comparison] = []
+    for earlier, later in plan.pairs(documents):
+        with ledger.entry(f"{plan.series} {earlier}→{later}"):
+            comparisons.append(compare_years(place, documents[earlier], documents[later]))
+    return tuple(comparisons)
 
 
 def _final_state(outcomes: list[Outcome]) -> State[list[Outcome]]:

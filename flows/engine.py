@@ -6,6 +6,7 @@ import os
 from collections.abc import MutableMapping
 
 from flows.settings import Settings
+from model import TifaError
 
 DEFAULTS = {
     # Two switches: the server's beacon and the client's events; neither is wanted from an installation.
@@ -29,8 +30,17 @@ def prepare_engine(settings: Settings, *, quiet: bool = False, environ: MutableM
     An empty PREFECT_API_URL is taken as unset: with it the API starts, but every event of the run is lost.
     """
     values = os.environ if environ is None else environ
+    _make_home(settings)
     if not values.get("PREFECT_API_URL"):
         values.pop("PREFECT_API_URL", None)
     for key, value in {"PREFECT_HOME": str(settings.prefect), **DEFAULTS, **(QUIET if quiet else {})}.items():
         values.setdefault(key, value)
     return "PREFECT_API_URL" not in values
+
+
+def _make_home(settings: Settings) -> None:
+    """Make the folder of Prefect's database: Prefect makes one level only, and without it its API never starts."""
+    try:
+        settings.prefect.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TifaError(f"{settings.prefect}: cannot be made ({error.strerror})") from error

@@ -12,17 +12,15 @@ from archive import Archive
 from flows.outcome import Outcome
 from flows.settings import Settings
 from flows.status import SeriesStatus, load_status, save_status
-from flows.writing import write_file
+from flows.writing import only_writer, write_file
 from model import Series
 from reports import SeriesEntry
-
-SITE_LOCK = "_site"  # no series can be called that
 
 
 def publish_outcome(settings: Settings, store: Archive, outcome: Outcome) -> None:
     """Enter what became of a series into status.json and bring the pages up to date."""
     catalogue = archive.load_catalogue(settings.sources)
-    with store.lock(SITE_LOCK):
+    with only_writer(settings.home / "site.lock"):
         status = load_status(settings.site)
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         status[outcome.series] = status.get(outcome.series, SeriesStatus()).after(outcome, now)

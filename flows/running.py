@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -59,8 +60,8 @@ def run(series: Names = None, years: Years = None, all_years: All = False, sourc
         raise UsageError("--years and --all exclude each other")
     settings, chosen = load_settings(), check_years(years or ())
     names, root = choose_series(settings, series or (), source), check_source(source)
+    first = "" if settings.prefect.is_dir() else " (the first start takes up to half a minute)"
     if prepare_engine(settings, quiet=True):
-        first = "" if settings.prefect.is_dir() else " (the first start takes up to half a minute)"
         sys.stderr.write(f"starting Prefect's local API{first} ...\n")
     outcomes = _run_flow(names, chosen, all_years, root)
     for report in (comparison.report for outcome in outcomes for comparison in outcome.comparisons):
@@ -75,6 +76,8 @@ def _run_flow(names: tuple[str, ...], years: tuple[int, ...], all_years: bool, s
     from flows.annual import annual
     from flows.console import shown_events
 
+    # A termination must not leave the local API behind: leaving in good order stops it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with shown_events():
         state = annual(list(names), list(years), all_years, source, return_state=True)
     found = cast("list[Outcome] | BaseException", state.result(raise_on_failure=False))

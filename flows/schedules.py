@@ -15,7 +15,7 @@ from flows.settings import load_settings
 from model import Series, Window
 
 TIMEZONE = "Asia/Shanghai"
-ENTRYPOINT = "flows.annual:watch_series"
+ENTRYPOINT = "flows.annual.watch_series"
 WORK_POOL = "tifa"
 LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

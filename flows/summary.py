@@ -14,6 +14,7 @@ KIND_WORDS: tuple[tuple[Kind, str], ...] = (
     ("changed", "有改动"),
     ("unchanged", "延续"),
 )
+UNSEEN = "公开文本未见"  # of a later text that is no full report: nothing can be said to have been dropped
 WIDTH = 40
 
 
@@ -37,7 +38,8 @@ def _lines(diff: Diff) -> Iterator[str]:
     yield f"{_name(diff.earlier)} → {_name(diff.later)}"
     yield f"可比性：{'；'.join((diff.comparability.grade, *diff.comparability.reasons))}"
     counts = count_kinds(diff)
-    yield "段落：" + " · ".join(f"{word} {counts[kind]}" for kind, word in KIND_WORDS)
+    words = dict(KIND_WORDS) | ({} if diff.comparability.dropped else {"dropped": UNSEEN})
+    yield "段落：" + " · ".join(f"{words[kind]} {count}" for kind, count in counts.items())
     yield from _only("新增", diff.later, [change for change in diff.sections if change.kind == "new"])
     if diff.comparability.dropped:
         yield from _only("未再提及", diff.earlier, [change for change in diff.sections if change.kind == "dropped"])

@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from model import TifaError
+
+
+@contextmanager
+def only_writer(lock: Path) -> Iterator[None]:
+    """Wait until no other process is inside with the same lock file, then enter; the lock ends with the process."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def write_file(path: Path, content: bytes) -> bool:
-    """Put `content` at `path` in one step; return False, touching nothing, where it already stands there."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Put `content` at `path` in one step; return False, touching nothing, where it already stands there.
+
+    Raises TifaError where the disk refuses.
+    """
+    try:
+        if path.is_file() and path.read_bytes() == content:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+    except OSError as error:
+        raise TifaError(f"{path}: cannot be written ({error.strerror or error})") from error
+    return True
+
+
+def _replace(path: Path, content: bytes) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -23,4 +48,3 @@ def write_file(path: Path, content: bytes) -> bool:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    return True

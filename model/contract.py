@@ -101,7 +101,7 @@ def diff_to_json(diff: Diff) -> Json:
         "sections": [_section_change_to_json(change) for change in diff.sections],
         "measures": [_measure_to_json(measure) for measure in diff.measures],
         "terms": [_term_to_json(term) for term in diff.terms],
-        "targets": [_target_change_to_json(change) for change in diff.targets],
+        "targets": [_target_change_to_json(change) for change in diff.targets if _is_quantified(change)],
     }
 
 
@@ -187,8 +187,13 @@ def _target_change_to_json(change: TargetChange) -> Json:
     }
 
 
+def _is_quantified(change: TargetChange) -> bool:
+    return any(side is not None and side.value is not None for side in (change.earlier, change.later))
+
+
 def _target_to_json(target: Target | None) -> Json | None:
-    if target is None:
+    """Return a target; null for a side without a number, since a value is a number or a range by contract."""
+    if target is None or target.value is None:
         return None
     value = list(target.value) if isinstance(target.value, tuple) else target.value
     return asdict(target) | {"value": value}

@@ -18,7 +18,7 @@ Family = Literal[
 
 # No number stands further into a paragraph than this; nothing behind it is ever looked at.
 HEAD = 16
-_NUMERAL = "[一二三四五六七八九十百零]{1,5}"
+NUMERAL = "[一二三四五六七八九十百零]{1,5}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +46,19 @@ def _rule(family: Family, pattern: str) -> Rule:
 # Widths are folded before a rule is tried: （ is (, ， is a comma, full-width digits are plain ones.
 RULES = (
     # 第一部分 … stands over 一、 where both occur.
-    _rule("part", rf"(第({_NUMERAL})(?:部分|章|编|篇)) ?[、,.:]? ?"),
+    _rule("part", rf"(第({NUMERAL})(?:部分|章|编|篇)) ?[、,.:]? ?"),
     # 一、 but not the enumeration 一、二、三产业.
-    _rule("chapter", rf"(({_NUMERAL}) ?[、.]) ?(?![一二三四五六七八九十][、,.产次])"),
+    _rule("chapter", rf"(({NUMERAL}) ?[、.]) ?(?![一二三四五六七八九十][、,.产次])"),
     # （一）, with the first bracket lost in some copies.
-    _rule("paren", rf"([(]? ?({_NUMERAL}) ?[)])[、.]? ?"),
-    _rule("ordinal", rf"(第({_NUMERAL}) ?[,、:]) ?"),
+    _rule("paren", rf"([(]? ?({NUMERAL}) ?[)])[、.]? ?"),
+    _rule("ordinal", rf"(第({NUMERAL}) ?[,、:]) ?"),
     # 1. and 1、 but not 2.5 and not a list of figures.
     _rule("arabic", r"(([0-9]{1,2}) ?[.、]) ?(?![0-9.])"),
     _rule("bracket", r"([(] ?([0-9]{1,2}) ?[)])[、.]? ?"),
     # 1 straight before its title, as the science ministry's article has it; never 1月9日, 5G, 14亿 or 3家.
-    _rule(
-        "bare", r"(([0-9]{1,2})) ?(?=[\u4e00-\u9fff“《])(?![年月日时分个万亿千百多余倍])"
-    ),
+    _rule("bare", r"(([0-9]{1,2})) ?(?=[\u4e00-\u9fff“《])(?![年月日时分个万亿千百多余倍])"),
     _rule("circle", r"([①-⑳]) ?"),
-    _rule("clause", rf"(({_NUMERAL}) ?(?:是|要|则)),? ?(?!否)"),
+    _rule("clause", rf"(({NUMERAL}) ?(?:是|要|则)),? ?(?!否)"),
     _rule("first", r"((首先|其次|再次|最后)) ?[,、:] ?"),
     _rule("dash", r"(—{1,3}|-{2,3}) ?(?=[\u4e00-\u9fff“《0-9])"),
 )

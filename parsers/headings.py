@@ -4,110 +4,98 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from parsers.grammar import Mark
-from parsers.paragraph import LONGEST_HEADING, Heading, Paragraph
-from parsers.series import RANKS, believed
+from parsers.grammar import Family
+from parsers.paragraph import Heading, Paragraph
+from parsers.series import RANKS
+from parsers.titles import annex_start, find_titles
 from parsers.topics import Stretch, find_topics
 from parsers.wording import fold
 
-# An unnumbered line is a title only up to this length.
-_LONGEST_TOP = 42
-_SENTENCE_SIGNS = re.compile(r"[。！？；，,;：:]$|[。！？；;]")
-_BACK_MATTER = re.compile(r"(?:名词解释|名词注释|注释|有关名词|.*(?:民生实事|为民办实事|实事项目).{0,6}$)")
-_CONTINUES = frozenset("》”’）)】，。、；：,.;:")
+# What may be the second level of a chapter that has no （一）, in this order.
+_SECOND: tuple[Family, ...] = ("ordinal", "arabic", "bare")
+# What the outlook opens with where its own heading is missing.
+_OUTLOOK = re.compile("(?:[0-9]{4}年|今年|新的一年)[,]?(?:是|将|我们)|.{0,30}(?:总体要求|总体思路|基本思路|预期目标)")
 
 
 def find_headings(paragraphs: Sequence[Paragraph], outside: Mapping[int, str]) -> dict[int, Heading]:
-    """Return the headings and leads of a document by paragraph number; `paragraphs` are those of the body."""
-    annex = _annex_start(paragraphs, outside)
-    marks = {n: mark for n, mark in believed(paragraphs).items() if n < annex}
-    found = {n: _numbered(paragraph, marks) for paragraph in paragraphs if (n := paragraph.number) in marks}
-    tops = {p.number: _top(p) for p in _bare_titles(paragraphs, marks, outside, annex)}
-    found = _with_second_level(found | tops)
-    for stretch in _stretches([p for p in paragraphs if p.number < annex], found, outside):
-        by_number = {p.number: p for p in stretch.paragraphs}
-        found |= {n: _topic(by_number[n]) for n in find_topics(stretch)}
+    """Return the headings and leads by paragraph number; `paragraphs` are those of the body, with believed marks."""
+    annex = annex_start(paragraphs, outside)
+    report = [paragraph for paragraph in paragraphs if paragraph.number < annex]
+    found = {p.number: _numbered(p) for p in report if p.mark is not None}
+    found |= {p.number: _title(p, annex) for p in find_titles(paragraphs, outside, annex)}
+    found = _levelled(found, {p.number for p in report if not p.complete})
+    for stretch in _stretches(report, found, outside):
+        topics = find_topics(stretch)
+        found |= {p.number: _topic(p) for p in stretch.paragraphs if p.number in topics}
     return dict(sorted(found.items()))
 
 
-def _numbered(paragraph: Paragraph, marks: Mapping[int, Mark]) -> Heading:
-    mark = marks[paragraph.number]
-    level = 1 if RANKS[mark.family] <= 1 else 2 if mark.family == "paren" else 3
-    title = paragraph.title
-    return Heading(level, mark.number, title, mark.family, mark.ordinal, paragraph.alone)
+def find_breaks(paragraphs: Sequence[Paragraph], headings: Mapping[int, Heading]) -> frozenset[int]:
+    """Return where a level-1 heading is missing in the source: there all sections close, and none is invented.
+
+    The proof is a gap in 一、, 二、, … together with a （一） that starts anew inside one chapter.
+    """
+    breaks: set[int] = set()
+    chapters = _chapters(headings)
+    for chapter, following in pairwise(chapters):
+        opener, closer = chapter[min(chapter)] if chapter else None, following[min(following)]
+        if opener is None or not opener.ordinal or closer.ordinal < opener.ordinal + 2:
+            continue
+        starts = [n for n, heading in chapter.items() if heading.family == "paren" and heading.ordinal == 1]
+        if len(starts) > 1:
+            last_item = max(n for n, heading in chapter.items() if heading.family == "paren" and n < starts[1])
+            between = [p for p in paragraphs if last_item < p.number < starts[1]]
+            turn = (p.number for p in between if _OUTLOOK.match(fold(p.text[:60])))
+            breaks.add(next(turn, starts[1]))
+    return frozenset(breaks)
 
 
-def _top(paragraph: Paragraph) -> Heading:
-    return Heading(1, "", paragraph.title, "top", 0, alone=True)
+def _numbered(paragraph: Paragraph) -> Heading:
+    assert paragraph.mark is not None
+    family = paragraph.mark.family
+    level = 1 if RANKS[family] <= RANKS["chapter"] else 2 if family == "paren" else 3
+    return Heading(level, paragraph.mark.number, paragraph.title, family, paragraph.mark.ordinal, paragraph.alone)
+
+
+def _title(paragraph: Paragraph, annex: int) -> Heading:
+    return Heading(1, "", paragraph.title, "annex" if paragraph.number >= annex else "top", 0, alone=True)
 
 
 def _topic(paragraph: Paragraph) -> Heading:
     return Heading(3, "", paragraph.title, "topic", 0, paragraph.alone)
 
 
-def _annex_start(paragraphs: Sequence[Paragraph], outside: Mapping[int, str]) -> int:
-    """Return the number from which on lists and glossaries stand, whose items are body; past the end if none."""
-    end = paragraphs[-1].number + 1 if paragraphs else 1
-    labels = [n for n, why in outside.items() if why == "annex-label"]
-    titles = [
-        p.number
-        for p in paragraphs[len(paragraphs) // 2 :]
-        if len(p.text) <= _LONGEST_TOP and not p.mark and not p.complete and _BACK_MATTER.match(fold(p.text))
-    ]
-    return min([*labels, *titles], default=end)
-
-
-def _bare_titles(
-    paragraphs: Sequence[Paragraph], marks: Mapping[int, Mark], outside: Mapping[int, str], annex: int
-) -> Iterator[Paragraph]:
-    """Yield the unnumbered lines that stand as titles: short, no stop, between complete paragraphs."""
-    for position, paragraph in enumerate(paragraphs):
-        if paragraph.number in marks or not _could_be_title(paragraph):
-            continue
-        before = paragraphs[position - 1] if position else None
-        behind = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
-        if behind is None or behind.text[0] in _CONTINUES or (before is not None and not before.complete):
-            continue
-        if (
-            paragraph.number < annex
-            or outside.get(paragraph.number - 1) == "annex-label"
-            or _BACK_MATTER.match(paragraph.text)
-        ):
-            yield paragraph
-
-
-def _could_be_title(paragraph: Paragraph) -> bool:
-    text = fold(paragraph.text)
-    return 3 < len(text) <= _LONGEST_TOP and not _SENTENCE_SIGNS.search(paragraph.text) and text[0] not in _CONTINUES
-
-
-def _with_second_level(found: Mapping[int, Heading]) -> dict[int, Heading]:
-    """Return the headings with the finer numbers raised to level 2 in chapters that have no （一）."""
+def _levelled(found: Mapping[int, Heading], unstopped: set[int]) -> dict[int, Heading]:
+    """Return the headings with a finer number raised to level 2 in chapters that have no （一）."""
     levelled: dict[int, Heading] = {}
     for chapter in _chapters(found):
-        has_paren = any(heading.level == 2 for heading in chapter.values())
-        second = (
-            None
-            if has_paren
-            else next((h.family for h in chapter.values() if h.family in ("ordinal", "arabic", "bare")), None)
-        )
+        second = _second_level(chapter, unstopped)
         for number, heading in chapter.items():
-            raised = second is not None and heading.family == second
-            levelled[number] = (
-                Heading(2, heading.number, heading.title, heading.family, heading.ordinal, heading.alone)
-                if raised
-                else heading
-            )
+            levelled[number] = replace(heading, level=2) if heading.family == second else heading
     return levelled
 
 
-def _chapters(found: Mapping[int, Heading]) -> list[dict[int, Heading]]:
+def _second_level(chapter: Mapping[int, Heading], unstopped: set[int]) -> Family | None:
+    families = {heading.family for heading in chapter.values()}
+    if "paren" in families:
+        return None
+    # 一是 is the second level only where it stands as a heading does: on lines of its own, without a stop.
+    clauses = [n for n, heading in chapter.items() if heading.family == "clause"]
+    if clauses and all(chapter[n].alone and n in unstopped for n in clauses):
+        return "clause"
+    return next((family for family in _SECOND if family in families), None)
+
+
+def _chapters(headings: Mapping[int, Heading]) -> list[dict[int, Heading]]:
+    """Return the headings cut before each of level 1; the first piece, which may be empty, stands before them all."""
     chapters: list[dict[int, Heading]] = [{}]
-    for number in sorted(found):
-        if found[number].level == 1:
+    for number in sorted(headings):
+        if headings[number].level == 1:
             chapters.append({})
-        chapters[-1][number] = found[number]
+        chapters[-1][number] = headings[number]
     return chapters
 
 
@@ -128,12 +116,13 @@ def _stretches(
 
 
 def _stretch(run: Sequence[Paragraph], opener: Heading | None, closer: Heading | None) -> Stretch:
-    below = opener is not None and opener.level > 1
+    level = opener.level if opener else 0
+    alone = opener is not None and opener.alone
     return Stretch(
         tuple(run),
-        under_heading=below and opener is not None and opener.alone,
-        under_item=opener is not None and opener.level == 3 and opener.alone,
-        under_chapter=opener is not None and opener.level == 1,
-        framing=opener is not None and opener.level == 1 and closer is not None and closer.level > 1,
+        under_heading=alone and level > 1,
+        under_item=alone and level == 3,
+        under_chapter=level == 1,
+        framing=level == 1 and closer is not None and closer.level > 1,
         apart=opener is None,
     )

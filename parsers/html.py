@@ -18,12 +18,12 @@ from parsers.reading import Reading, printed, trim
 # What stands between an article's title and the name of the site in a <title>.
 SITE_NAME = re.compile(r"\s*(?:[_|]|\s-\s?|--|-(?=[^-]*(?:网|政府|门户)[^-]*$))")
 TITLE_METAS = ("ArticleTitle", "og:title", "title")
+LONGEST_TITLE = 300  # characters of a <title> that are looked at
 TITLE_WITHIN = 12  # blocks from the top in which the title may already stand
 OWN_TITLE_WITHIN = 3  # blocks from the top in which a heading is the article's title, whatever the page is called
 LABEL_LENGTH = 15  # characters of a label over a list of links
 LABEL = re.compile(r"[^。！？；]*")
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
-SHORT = 1_500  # characters; a page with less is looked at for the words of walls and error pages
 WORD = re.compile(r"\w+")
 
 
@@ -49,7 +49,6 @@ def read_html(content: bytes, *, charset: str = "", containers: Sequence[str] = 
         linked=sum(piece.linked for piece in kept),
         links=sum(1 for _ in body.iter("a")),
         heading=heading,
-        notice=" ".join(piece.block.text for piece in pieces) if visible < SHORT else "",
         damaged=decoded.damaged,
     )
 
@@ -64,13 +63,16 @@ def _marked(piece: Piece) -> Block:
 
 def _labels_marked(blocks: list[Block]) -> list[Block]:
     """Return the blocks with the labels over lists of links (延伸阅读, 重点推荐) marked as furniture like the links."""
-    marked = list(blocks)
-    for at in range(len(marked) - 2, -1, -1):
-        block = marked[at]
-        label = len(block.text) <= LABEL_LENGTH and LABEL.fullmatch(block.text) and not NUMBERED.match(block.text)
-        if label and marked[at + 1].looks == "furniture":
-            marked[at] = replace(block, outline=None, looks="furniture")
-    return marked
+    return [
+        replace(block, outline=None, looks="furniture")
+        if after.looks == "furniture" and block.looks == "text" and _is_label(block.text)
+        else block
+        for block, after in zip(blocks, [*blocks[1:], *blocks[-1:]], strict=True)
+    ]
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= LABEL_LENGTH and bool(LABEL.fullmatch(text)) and not NUMBERED.match(text)
 
 
 def _titled(blocks: list[Block], title: str) -> list[Block]:
@@ -88,7 +90,7 @@ def _letters(text: str) -> str:
 
 def title_of(root: _Element) -> str:
     """Return the title of the article on a page: a heading that the <title> repeats, a meta element, or the <title>."""
-    shown = trim(collapse(root.findtext(".//title") or ""))
+    shown = trim(collapse((root.findtext(".//title") or "")[:LONGEST_TITLE]))
     headings = [trim(collapse("".join(map(str, element.itertext())))) for element in root.iter("h1", "h2", "h3")]
     repeated = [text for text in headings if text and _letters(text) in _letters(shown)]
     if repeated:

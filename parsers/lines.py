@@ -34,6 +34,7 @@ NUMBERED = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]|——|第[一二三四五六七八九十]+[，、])"
 )
 ENDED = tuple("。！？；：”）)")
+LONGEST_PAGE_NUMBER = 30  # characters
 EDGE = 2  # lines at either end of a page that may be running heads
 SAME_HEIGHT = 4.0  # points
 REPEATED = 0.3  # share of the pages on which a running head stands; odd and even pages may have their own
@@ -52,7 +53,8 @@ def without_running_heads(pages: Sequence[list[Line]]) -> tuple[list[list[Line]]
     often = max(2, REPEATED * len(pages))
 
     def runs(line: Line) -> bool:
-        return bool(PAGE_NUMBER.fullmatch(line.text)) or counts[_mask(line)] >= often
+        numbered = len(line.text) <= LONGEST_PAGE_NUMBER and PAGE_NUMBER.fullmatch(line.text)
+        return bool(numbered) or counts[_mask(line)] >= often
 
     bodies = []
     for lines in pages:

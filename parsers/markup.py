@@ -14,9 +14,8 @@ from lxml.etree import _Element
 
 from model.errors import UnusableInput
 
-# What is no text of the page; both patterns are linear (one lazy scan to a fixed string).
-COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
-UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+# What is no text of the page. Cut out by searching, for a lazy pattern tries every unclosed opening to the end again.
+UNSEEN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
 TAGS = re.compile(r"<[^<>]*>")
 # Pages are put together from parts that each close the page. Browsers read on; libxml2 drops what follows, silently.
 PAGE_ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
@@ -52,9 +51,21 @@ def tree_of(text: str) -> _Element:
 
 
 def _check_complete(text: str, root: _Element) -> None:
-    source = TAGS.sub("", UNSEEN.sub("", COMMENTS.sub("", text)))
-    written = len(HANZI.findall(source))
+    for opening, closing in UNSEEN:
+        text = _without(text, opening, closing)
+    written = len(HANZI.findall(TAGS.sub("", text)))
     unseen = sum(len(HANZI.findall(element.text or "")) for element in root.iter("script", "style"))
     read = len(HANZI.findall("".join(map(str, root.itertext())))) - unseen
     if read < written * (1 - TOLERATED_SHARE) - TOLERATED:
         raise UnusableInput(f"text lost: {read} of {written} characters of the page were read", reason="text-lost")
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """Return `text` without what stands between the marks; what is opened and never closed stays."""
+    lowered, kept, at = text.lower(), [], 0
+    if len(lowered) != len(text):  # a few letters (İ) grow when lowered, and places would no longer agree
+        lowered = text
+    while (start := lowered.find(opening, at)) >= 0 and (end := lowered.find(closing, start + len(opening))) >= 0:
+        kept.append(text[at:start])
+        at = end + len(closing)
+    return "".join([*kept, text[at:]])

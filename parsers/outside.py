@@ -6,7 +6,7 @@ Nothing is dropped: a paragraph that is outside keeps its number and its text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.document import OutsideReason
@@ -23,10 +23,11 @@ class Sign:
 
     why: OutsideReason
     pattern: re.Pattern[str]
+    longest: int
 
 
-def _sign(why: OutsideReason, pattern: str) -> Sign:
-    return Sign(why, re.compile(pattern))
+def _sign(why: OutsideReason, pattern: str, longest: int = LONGEST) -> Sign:
+    return Sign(why, re.compile(pattern), longest)
 
 
 # Wherever they stand.
@@ -36,19 +37,22 @@ ANYWHERE = (
     # Buttons of a page that were copied with it.
     _sign(
         "furniture",
-        r"(?:下载|打印|全屏|收藏|加大|还原|减小|分享|关闭|返回|首页|导读|最新动态|上一篇|下一篇|上一页|下一页|】|字体|大|中|小)$",
+        r"(?:[>»|×【】《》/]+|下载|打印|全屏|打印本页|关闭窗口|收藏|加大|还原|减小|分享|关闭|返回|首页|导读|最新动态|上一篇|下一篇|上一页|下一页|字体|大|中|小)$",
     ),
     _sign(
         "furniture",
-        r"(?:【?字号|【?字体|【(?:打印|关闭|纠错|返回)|分享到|扫一扫|点击|浏览量|阅读|相关(?:报道|链接|阅读|新闻|稿件)|打印本页|我要纠错|当前位置|您现在的位置)",
+        r"(?:【?字号|【?字体|【(?:打印|关闭|纠错|返回)|分享(?:到|:)|扫一扫|点击|浏览量|阅读|相关(?:报道|链接|阅读|新闻|稿件)|打印本页|我要纠错|当前位置|您(?:现在)?的位置|相关(?:文档|附件)|》》|点击图片)",
     ),
-    _sign("furniture", r"(?:发布人|发布者|发布机构|索引号|主题分类|发文字号|浏览次数|访问量|信息来源):"),
+    _sign(
+        "furniture", r"(?:发布人|发布者|发布机构|索引号|主题分类|发文字号|浏览次数|访问量|信息来源|阅读量|访问次数):"
+    ),
     _sign(
         "credit",
-        r"(?:来源|稿源|出处|作者|记者|责任编辑|责编|编辑|美编|审核|校对|排版|监制|终审|初审|复审|摄影|撰稿|通讯员|编审|主编|值班主任|素材来源) ?:",
+        "(?:来源|稿源|出处|作者|记者|责任编辑|责编|编辑|美编|审核|校对|排版|监制|终审|初审|复审|摄影|撰稿|通讯员|编审|主编|"
+        "值班主任|素材来源):",
     ),
     _sign("credit", r"[(【\[](?:完|责任编辑|责编|编辑|新华社|人民日报|《人民日报》|来源|原载|据)[^。]{0,40}[)】\]]?$"),
-    _sign("date", r"(?:发布|更新|成文|生成|发文)?(?:时间|日期):?[0-9]{4}[-年./]"),
+    _sign("date", r"(?:发布|更新|成文|生成|发文|发表)?(?:时间|日期):(?:[0-9]{4}[-年./]|$)"),
     _sign("date", r"[0-9]{4}[-年./][0-9]{1,2}[-月./][0-9]{1,2}日?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?$"),
     _sign("caption", r"[^。]*(?:。[^。]*)?(?:记者|通讯员|新华社)[^。]{0,20}(?:摄|供图|制图)[)]?$"),
     _sign("caption", r"(?:图为|图片说明|资料图|\(?图\)?[:/])"),
@@ -58,55 +62,116 @@ ANYWHERE = (
 FRONT = (
     _sign(
         "date",
-        r"(?:—+|\()?(?:[0-9]{4}|[零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月[^。]{1,60}(?:会议|大会)上?",
+        "(?:—+|-+|[(])?(?:[0-9]{4}|[零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,3}月[^。]{1,60}(?:会议|大会)",
+        160,
     ),
-    _sign("date", r"\(?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[^。]{0,30}\)?$"),
+    _sign("date", "(?:—+|-+)[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日在"),
+    _sign("date", "人民代表大会[^。,]{0,10}会议上$"),
+    _sign("date", "[(]?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[^。,]{0,30}[)]?$"),
+    _sign("title", "[^。]{0,30}(?:工作报告|工作报$|的报告)"),
     _sign(
         "speaker",
-        r"[^。,]{0,24}(?:总理|省长|市长|主席|部长|主任|书记|委员长|行政长官|厅长|局长)[^。,]{0,8}(?:各位代表:?)?$",
+        "[^。,]{0,24}(?:总理|省长|市长|主席|部长|主任|书记|委员长|行政长官|厅长|局长)[^。,会]{0,8}(?:各位代表[:!]?)?$",
     ),
-    _sign("title", r"[^。]*(?:工作报告|工作报$|会议|讲话|要点|公报|说明|总结|部署|安排)"),
+    _sign("title", "[^。]*(?:会议|讲话|要点|公报|说明|总结|部署|安排|贺词|座谈会|团拜会|茶话会)[^。]*$"),
 )
-_OPENING = re.compile(r"(?:现在|下面)?,?(?:请允许)?我(?:谨)?(?:代表|受)[^。]{2,60}(?:报告|汇报|说明)")
-_SALUTATION = re.compile(r"(?:各位代表|同志们|各位委员)[!:,]?$")
+_NAME = re.compile("[\u4e00-\u9fff]{2,3}$|[\u4e00-\u9fff]+·[\u4e00-\u9fff·]+$")
+_OPENING = re.compile("(?:[^。]{0,20}[,!:])?(?:现在|下面)?(?:请允许)?我(?:谨)?(?:代表|受)")
+# The editor's lead tells who reported where, just before the report itself.
+_LEAD = re.compile("(?:国务院总理[^。]{2,6})?[0-9]{1,2}月[0-9]{1,2}日,[^。]{4,60}(?:会议|大会)")
+_LONGEST_LEAD = 200
+_SALUTATION = re.compile("(?:各位代表|同志们|各位委员)[!:,]?$")
+# Prose is at least so long; what stands before the first of it is the front.
+_PROSE = 60
+# What trails the last full paragraph of a page, and how long it may be.
+_TRAILING = 40
 
 
 def find_outside(paragraphs: Sequence[Paragraph]) -> dict[int, OutsideReason]:
     """Return why each paragraph outside the body is outside, by paragraph number."""
-    start = _start(paragraphs)
+    squeezed = {paragraph.number: _squeeze(paragraph.text) for paragraph in paragraphs}
     found: dict[int, OutsideReason] = {}
     for paragraph in paragraphs:
-        squeezed = _squeeze(paragraph.text)
-        why = _why(squeezed, ANYWHERE) if len(squeezed) <= LONGEST else None
-        if why is None and paragraph.number < start:
-            why = _why(squeezed, FRONT) or ("title" if "title" not in found.values() else "speaker")
-        if why is None and paragraph.block.looks in ("caption", "furniture"):
-            why = "caption" if paragraph.block.looks == "caption" else "furniture"
+        why = _by_looks(paragraph) or _why(squeezed[paragraph.number], ANYWHERE)
         if why is not None:
             found[paragraph.number] = why
-    return found
+    start = _start(paragraphs, squeezed, found)
+    found |= _front([p.number for p in paragraphs if p.number < start], squeezed, found)
+    found |= _back(paragraphs, squeezed, found)
+    return dict(sorted(found.items()))
 
 
-def _start(paragraphs: Sequence[Paragraph]) -> int:
-    """Return the number of the paragraph that the report begins with."""
-    for paragraph in paragraphs[:40]:
-        squeezed = _squeeze(paragraph.text)
-        if _SALUTATION.match(squeezed) or _OPENING.match(squeezed):
-            return paragraph.number
+def _by_looks(paragraph: Paragraph) -> OutsideReason | None:
+    looks: dict[str, OutsideReason] = {"caption": "caption", "furniture": "furniture"}
+    return looks.get(paragraph.block.looks)
+
+
+def _start(paragraphs: Sequence[Paragraph], squeezed: Mapping[int, str], found: Mapping[int, OutsideReason]) -> int:
+    """Return the number of the paragraph that the report begins with: the address, the opening formula, or prose."""
     for paragraph in paragraphs:
-        squeezed = _squeeze(paragraph.text)
-        if _why(squeezed, ANYWHERE) or _why(squeezed[:LONGEST], FRONT[:2]):
-            continue
-        if paragraph.mark and paragraph.mark.family in ("chapter", "part", "paren"):
+        text = squeezed[paragraph.number]
+        if _addresses(text):
             return paragraph.number
-        if paragraph.complete and len(squeezed) > 24:
+        if paragraph.number in found or _why(text, FRONT) or _is_lead(paragraph.number, squeezed):
+            continue
+        if paragraph.mark is not None and paragraph.mark.family in ("chapter", "part", "paren", "clause"):
+            return paragraph.number
+        if len(text) > _PROSE or (paragraph.complete and paragraph.opening < len(paragraph.text)):
             return paragraph.number
     return 0
 
 
+def _addresses(text: str) -> bool:
+    return bool(_SALUTATION.match(text) or _OPENING.match(text))
+
+
+def _is_lead(number: int, squeezed: Mapping[int, str]) -> bool:
+    behind = (squeezed.get(number + step, "") for step in (1, 2))
+    text = squeezed[number]
+    return len(text) <= _LONGEST_LEAD and _LEAD.match(text) is not None and any(map(_addresses, behind))
+
+
+def _front(
+    numbers: Sequence[int], squeezed: Mapping[int, str], found: Mapping[int, OutsideReason]
+) -> dict[int, OutsideReason]:
+    """Return why the paragraphs before the report are there: what is before the title is furniture."""
+    front = {n: found.get(n) or ("caption" if _LEAD.match(squeezed[n]) else _why(squeezed[n], FRONT)) for n in numbers}
+    titled = [n for n, why in front.items() if why == "title"]
+    reasons: dict[int, OutsideReason] = {}
+    for number, why in front.items():
+        label = squeezed.get(number - 1, "")[-1:] == ":" and reasons.get(number - 1)
+        if why is not None:
+            reasons[number] = why
+        elif label:
+            reasons[number] = label
+        elif titled and number < titled[0]:
+            reasons[number] = "furniture"
+        else:
+            reasons[number] = "speaker" if _NAME.match(squeezed[number]) else "title"
+    return reasons
+
+
+def _back(
+    paragraphs: Sequence[Paragraph], squeezed: Mapping[int, str], found: Mapping[int, OutsideReason]
+) -> dict[int, OutsideReason]:
+    """Return the scraps of a page behind the last full paragraph, if any of them is known for one."""
+    tail: list[int] = []
+    for paragraph in reversed(paragraphs):
+        known = paragraph.number in found
+        if not known and (
+            len(squeezed[paragraph.number]) > _TRAILING or paragraph.text[-1] in "。！" or paragraph.mark
+        ):
+            break
+        tail.append(paragraph.number)
+    if not any(found.get(number) in ("furniture", "credit") for number in tail):
+        return {}
+    return {number: "furniture" for number in tail if number not in found}
+
+
 def _squeeze(text: str) -> str:
-    return "".join(fold(text).split())
+    """Return the folded text without white space, as far as a sign may reach."""
+    return "".join(fold(text[: 3 * LONGEST]).split())
 
 
 def _why(squeezed: str, signs: Sequence[Sign]) -> OutsideReason | None:
-    return next((sign.why for sign in signs if sign.pattern.match(squeezed)), None)
+    return next((sign.why for sign in signs if len(squeezed) <= sign.longest and sign.pattern.match(squeezed)), None)

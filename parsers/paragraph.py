@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.block import Block
 from parsers.grammar import Family, Mark, read_mark
-from parsers.wording import first_sentence, is_complete
+from parsers.wording import first_sentence, fold, is_complete
 
 # A heading is no longer than this; the longest of the annotated reports has 58 characters, number included.
 LONGEST_HEADING = 90
+# A call on the audience is not the sentence that a paragraph opens with.
+ADDRESS = re.compile("(?:各位代表|同志们|各位委员|朋友们)!")
+_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_LONGEST_TITLE = 60
 # What a title loses at its end: closing punctuation, trailing dashes, white space.
 _TITLE_ENDS = " 　\xa0。.！!？?：:；;，,、—-–―─"
 
@@ -72,4 +77,19 @@ def read_paragraphs(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
 
 def _read(number: int, block: Block) -> Paragraph:
     mark = read_mark(block.text)
-    return Paragraph(number, block, mark, first_sentence(block.text, mark.end if mark else 0))
+    start = mark.end if mark else _address_end(block.text)
+    opening = first_sentence(block.text, start)
+    if mark is not None and opening - start > _LONGEST_TITLE:
+        opening = _title_end(block.text, start) or opening
+    return Paragraph(number, block, mark, opening)
+
+
+def _address_end(text: str) -> int:
+    found = ADDRESS.match(fold(text[:8]))
+    return found.end() if found else 0
+
+
+def _title_end(text: str, start: int) -> int:
+    """Return where a title ends that only white space keeps from its text, 0 if none does."""
+    found = _GAP.search(text, start + 4, start + _LONGEST_TITLE)
+    return found.start() if found else 0

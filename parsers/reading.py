@@ -17,7 +17,7 @@ class Reading:
 
     `visible` is the number of characters (white space not counted) that a reader of the source sees. For pages:
     `linked` of the kept characters are link texts, `links` is the number of links on the whole page, `heading` its
-    title, and `notice` the visible text where the page is too short to be a report ("" otherwise).
+    title.
     `damaged` counts the places of the source that could not be decoded.
     """
 
@@ -27,7 +27,6 @@ class Reading:
     linked: int = 0
     links: int = 0
     heading: str = ""
-    notice: str = ""
     damaged: int = 0
 
     @property

@@ -27,26 +27,29 @@ class Wall:
     words: tuple[str, ...]
 
 
-# Looked for only where a page is too short to be a report, so that a report may speak of maintenance.
+# Looked for only in the little that is kept of a page without much prose: a report may speak of anything, and the bar
+# above a short article may well say 请登录.
 WALLS = (
     Wall("bot-wall", "a check for robots", (
         "人机验证", "安全验证", "滑动验证", "拖动滑块", "请完成验证", "输入验证码", "访问过于频繁", "访问频率",
-        "环境异常", "启用JavaScript", "开启JavaScript", "enable JavaScript", "Checking your browser", "Just a moment",
-        "Access Denied", "访问被拒绝", "请求被拦截", "已被拦截", "Web应用防火墙", "网站防火墙", "创宇盾", "安全狗",
-        "403 Forbidden", "Forbidden", "浏览器安全检查", "正在进行安全检测", "incident ID", "captcha",
+        "当前环境异常", "启用JavaScript", "开启JavaScript", "enable JavaScript", "Checking your browser",
+        "Just a moment", "Access Denied", "访问被拒绝", "请求被拦截", "访问被拦截", "Web应用防火墙", "网站防火墙",
+        "创宇盾", "安全狗", "403 Forbidden", "浏览器安全检查", "正在进行安全检测", "incident ID", "captcha",
     )),
     Wall("login", "a login page", (
         "用户登录", "请登录", "请先登录", "登录后查看", "登录后才能", "忘记密码", "扫码登录", "统一身份认证",
-        "Sign in", "Log in",
+        "Sign in to", "Log in to",
     )),
     Wall("maintenance", "a maintenance notice", (
-        "系统维护", "正在维护", "维护中", "网站升级", "升级改造", "系统升级", "暂停服务", "暂停访问",
+        "系统维护公告", "系统维护中", "系统正在维护", "网站正在维护", "网站维护", "网站升级", "暂停服务", "暂停访问",
         "Service Unavailable", "Bad Gateway", "Gateway Time-out", "under maintenance", "服务器繁忙",
         "Internal Server Error",
     )),
     Wall("not-found", "an error page", (
-        "页面不存在", "页面未找到", "找不到页面", "无法找到", "找不到您", "未找到", "文章不存在", "内容不存在",
-        "已被删除", "已删除", "已失效", "已下线", "违规无法查看", "Not Found", "您访问的页面", "您要访问的", "404",
+        "页面不存在", "页面未找到", "找不到页面", "无法找到该页", "无法找到您", "找不到您", "未找到页面", "未找到您",
+        "文章不存在", "内容不存在", "页面已被删除", "文章已被删除", "内容已被删除", "发布者删除", "内容已删除",
+        "文章已删除", "已失效或", "已下线", "违规无法查看", "Not Found", "您访问的页面", "您要访问的", "HTTP 404",
+        "Error 404", "404错误", "404页面",
     )),
 )  # fmt: skip
 
@@ -82,9 +85,10 @@ def _prose(blocks: tuple[Block, ...]) -> int:
 
 
 def _check_walls(reading: Reading) -> None:
+    shown = " ".join([reading.heading, *(block.text for block in reading.blocks)]).lower()
     for wall in WALLS:
         for word in wall.words:
-            if word.lower() in reading.notice.lower() or word.lower() in reading.heading.lower():
+            if word.lower() in shown:
                 raise UnusableInput(f"{wall.what} instead of the report (“{word}”)", reason=wall.reason)
 
 

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from parsers.grammar import Family, Mark
 from parsers.paragraph import Paragraph
@@ -28,28 +30,34 @@ RANKS: Mapping[Family, int] = {
 STRONG: frozenset[Family] = frozenset({"part", "chapter", "paren"})
 # So many numbers may be missing in a row before a number is no longer taken as the next of its series.
 _GAP = {True: 3, False: 2}
+# A footnote is numbered too, but names a page.
+_CITATION = re.compile("第[0-9—-]+页。?$")
+_CITED = 12
 # A number without separator is a heading only where the whole paragraph could be one.
 _LONGEST_BARE = 45
 
 
-def believed(paragraphs: Sequence[Paragraph]) -> dict[int, Mark]:
-    """Return the numbers that count, by paragraph number."""
-    follows = _followed(paragraphs)
+def believe(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs with every number taken away that does not count."""
+    followed = _followed(paragraphs)
     reached: dict[Family, int] = {}
-    found: dict[int, Mark] = {}
+    found: list[Paragraph] = []
     for paragraph in paragraphs:
         mark = paragraph.mark
-        if mark is None or not _fits(paragraph, mark, reached, followed=paragraph.number in follows):
-            continue
-        found[paragraph.number] = mark
-        reached = {family: last for family, last in reached.items() if RANKS[family] <= RANKS[mark.family]}
-        reached[mark.family] = mark.ordinal
-    return found
+        if mark is not None and _fits(paragraph, mark, reached, followed=paragraph.number in followed):
+            reached = {family: last for family, last in reached.items() if RANKS[family] <= RANKS[mark.family]}
+            reached[mark.family] = mark.ordinal
+            found.append(paragraph)
+        else:
+            found.append(replace(paragraph, mark=None))
+    return tuple(found)
 
 
 def _fits(paragraph: Paragraph, mark: Mark, reached: Mapping[Family, int], *, followed: bool) -> bool:
     if mark.family == "dash":
         return True
+    if mark.family == "circle" and _CITATION.search(paragraph.text[-_CITED:]):
+        return False
     if mark.family == "bare" and len(paragraph.text) > _LONGEST_BARE:
         return False
     last = reached.get(mark.family, 0)

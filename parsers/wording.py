@@ -6,6 +6,7 @@ is linear in its length.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 # One character for one character, so that offsets into the folded text hold in the source too.
@@ -22,9 +23,10 @@ _WIDTHS = {0xFF01 + n: 0x21 + n for n in range(0x5E)} | {
 }
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 _UNITS = {"十": 10, "百": 100}
-_ENDS = frozenset("。！？")
 _OPENING, _CLOSING = "“‘《（(〈「『", "”’》）)〉」』"
-_CLOSED_BY = frozenset(_CLOSING)
+# A bracket, or a stop with the stops and closing brackets right behind it.
+_SIGNS = re.compile(f"(?P<end>[。！？][。！？{re.escape(_CLOSING)}]*)|[{re.escape(_OPENING + _CLOSING)}]")
+_GOES_ON = frozenset("，、；,;")
 _DEPTH = dict.fromkeys(_OPENING, 1) | dict.fromkeys(_CLOSING, -1)
 # What a paragraph that is complete ends with; anything else was cut by a page break or is a heading.
 _COMPLETE = frozenset("。！？：；…”’》）)!?:;】")
@@ -55,21 +57,15 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
     A stop inside quotes or brackets ends no sentence unless the quotes close right behind it and no comma follows.
     """
-    start, depth, position = 0, 0, 0
-    while position < len(text):
-        sign = text[position]
-        depth = max(0, depth + _DEPTH.get(sign, 0))
-        position += 1
-        if sign not in _ENDS:
+    start = depth = 0
+    for found in _SIGNS.finditer(text):
+        if found["end"] is None:
+            depth = max(0, depth + _DEPTH[found[0]])
             continue
-        end, inside = position, depth
-        while end < len(text) and (text[end] in _CLOSED_BY or text[end] in _ENDS):
-            inside += _DEPTH.get(text[end], 0)
-            end += 1
-        if inside > 0 or text[end : end + 1] in tuple("，、；,;"):
-            continue
-        yield start, end
-        start, depth, position = end, 0, end
+        depth = max(0, depth + sum(_DEPTH.get(sign, 0) for sign in found["end"]))
+        if depth == 0 and text[found.end() : found.end() + 1] not in _GOES_ON:
+            yield start, found.end()
+            start = found.end()
     if text[start:].strip():
         yield start, len(text)
 

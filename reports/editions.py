@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model import Diff, Document, Snapshot
-from reports.labels import COMPLETENESS, EDITION_KINDS, GRADES, is_whole
+from reports.labels import COMPLETENESS, EDITION_KINDS, GRADES
 from reports.places import Side
 
 
@@ -68,16 +68,27 @@ def characters(document: Document) -> int:
 def banners(diff: Diff) -> tuple[str, ...]:
     """Return what stands in a banner above everything else; empty for two full reports of consecutive years."""
     gap = diff.gap_years
-    whole = is_whole(diff.earlier), is_whole(diff.later)
+    claims = diff.comparability.new, diff.comparability.dropped
     rules = (
         (gap is not None and gap > 1, f"间隔{gap}年，非相邻年度：所列变化不能归于其中某一年"),
         (gap == 0, "同一年度的两个文本：所列为文本差异，不是年度变化"),
         (gap is None, "年份未注明，按给出的先后对照"),
-        (whole == (False, False), "通稿取舍变化，不等于政策变化"),
-        (whole == (True, False), "长文对通稿：通稿未提不等于不再部署，不作“未再提及”判断"),
-        (whole == (False, True), "通稿对长文：长文多出的内容不等于新增部署，不作“新增”判断"),
+        (claims == (False, False), "通稿取舍变化，不等于政策变化"),
+        (claims == (True, False), "长文对通稿：通稿未提不等于不再部署，不作“未再提及”判断"),
+        (claims == (False, True), "通稿对长文：长文多出的内容不等于新增部署，不作“新增”判断"),
     )
     return tuple(text for holds, text in rules if holds)
+
+
+def grade_reasons(diff: Diff) -> tuple[str, ...]:
+    """Return the reasons behind the grade that no banner has given yet."""
+    said = "；".join(banners(diff))
+    return tuple(reason for reason in diff.comparability.reasons if not any(part in said for part in _tails(reason)))
+
+
+def _tails(reason: str) -> tuple[str, ...]:
+    """A reason and what stands behind its colon: 两份均为通稿：取舍变化，不等于政策变化."""
+    return reason, reason.rpartition("：")[2]
 
 
 def grade_name(diff: Diff) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from model import Diff
 from reports.labels import Wording
-from reports.places import Side
-from reports.priorities import Listing
+from reports.places import Side, opening
+from reports.priorities import Listing, Priority
+from reports.statements import Statement
 from reports.targets import BOUNDS, VALUES
 from reports.tasks import Architecture
 
@@ -28,6 +29,13 @@ class Story:
     new: Listing
     dropped: Listing
     changed: Listing
+    new_statements: tuple[Statement, ...]
+    dropped_statements: tuple[Statement, ...]
+
+    @property
+    def partial(self) -> bool:
+        """Whether one of the texts is a read-out or excerpt, so that its silence means little."""
+        return not (self.diff.comparability.new and self.diff.comparability.dropped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,8 @@ def headline(story: Story) -> Clause:
         return (Phrase("两份文本的各段内容延续，没有实质变化。"),)
     spoken = [clause for rule in RULES if (clause := rule(story))][:CLAUSES]
     if not spoken:
-        return (Phrase("各项部署延续，变化限于表述；逐段对照见下。"),)
+        partial, whole = "两份文本的体裁或篇幅不同，只作逐段对照。", "各项部署延续，变化限于表述；逐段对照见下。"
+        return (Phrase(partial if story.partial else whole),)
     joined = [phrase for clause in spoken for phrase in (*clause, Phrase("；"))]
     return (*joined[:-1], Phrase("。"))
 
@@ -86,26 +95,48 @@ def _first_task(story: Story) -> Clause:
 
 def _elevated(story: Story) -> Clause:
     risen = [entry for entry in (*story.changed.first, *story.changed.rest) if "elevated" in entry.facets]
-    return (*_named([entry.title for entry in risen]), Phrase("升格")) if risen else ()
+    return (*names, Phrase("升格")) if (names := _named(risen)) else ()
 
 
 def _new(story: Story) -> Clause:
-    titles = [entry.title for entry in story.new.first]
-    return (Phrase(story.words.new), *_named(titles)) if titles else ()
+    return (Phrase(story.words.new), *names) if (names := _named(story.new.first)) else ()
 
 
 def _dropped(story: Story) -> Clause:
-    titles = [entry.title for entry in story.dropped.first]
-    return (*_named(titles), Phrase(story.words.dropped)) if titles else ()
+    return (*names, Phrase(story.words.dropped)) if (names := _named(story.dropped.first)) else ()
+
+
+def _written(story: Story) -> Clause:
+    """A sentence that the earlier text has nothing like: all there is to say of a read-out of four paragraphs."""
+    return _sentence(story.later.name, story.earlier.name, story.new_statements) if story.partial else ()
+
+
+def _unwritten(story: Story) -> Clause:
+    return _sentence(story.earlier.name, story.later.name, story.dropped_statements) if story.partial else ()
+
+
+def _sentence(own: str, other: str, found: tuple[Statement, ...]) -> Clause:
+    quoted = Phrase(opening(found[0].text), True) if found else Phrase("")
+    return (Phrase(f"{own}所说"), quoted, Phrase(f"，{other}没有相近表述")) if found else ()
 
 
 def _rewritten(story: Story) -> Clause:
-    titles = [entry.title for entry in story.changed.first]
-    return (Phrase("表述调整较大的是"), *_named(titles)) if titles else ()
+    return (Phrase("表述调整较大的是"), *names) if (names := _named(story.changed.first)) else ()
 
 
-def _named(titles: list[str]) -> Clause:
-    return tuple(Phrase(title, True) for title in titles[:NAMED])
+def _named(entries: Iterable[Priority]) -> Clause:
+    """Quote the first whole titles; what rests on little is no headline."""
+    sure = (entry for entry in entries if entry.band != "低" and not entry.title.endswith("…"))
+    return tuple(Phrase(entry.title, True) for entry in sure)[:NAMED]
 
 
-RULES: tuple[Callable[[Story], Clause], ...] = (_target, _first_task, _elevated, _new, _dropped, _rewritten)
+RULES: tuple[Callable[[Story], Clause], ...] = (
+    _target,
+    _first_task,
+    _elevated,
+    _new,
+    _dropped,
+    _written,
+    _unwritten,
+    _rewritten,
+)

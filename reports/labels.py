@@ -39,7 +39,7 @@ EDITION_KINDS = {
     "press_conference": "新闻发布会实录",
     "relay": "转载稿",
 }
-COMPLETENESS = {"full": "全文", "excerpt": "摘编", "readout": "通稿", "relay": "转载", "": "未注明"}
+COMPLETENESS = {"full": "全文", "excerpt": "摘编", "readout": "通稿", "relay": "转载", "": ""}
 # Bands rather than decimals: a reader acts differently on three levels, not on hundredths.
 CONFIDENCE_BANDS = ((0.8, "高"), (0.55, "中"), (0.0, "低"))
 GRADES = {
@@ -64,20 +64,17 @@ class Wording:
         return {"new": self.new, "dropped": self.dropped, "changed": self.changed, "unchanged": self.unchanged}[kind]
 
 
-def wording(earlier: Document, later: Document, comparability: Comparability) -> Wording:
-    """Choose the labels that the completeness of both documents and the allowed claims permit."""
-    new_allowed = comparability.new and is_whole(earlier)
-    dropped_allowed = comparability.dropped and is_whole(later)
+def wording(comparability: Comparability) -> Wording:
+    """Choose the labels that the allowed claims permit.
+
+    A pair that allows no claim of absence on one side has an incomplete text (a read-out, an excerpt) there.
+    """
+    neither = not comparability.new and not comparability.dropped
     return Wording(
-        new="新增" if new_allowed else "前一文本未见",
-        dropped="未再提及" if dropped_allowed else "公开文本未见",
-        unclaimed="公开文本未见" if is_whole(earlier) == is_whole(later) else "长文所列而通稿未提",
+        new="新增" if comparability.new else "前一文本未见",
+        dropped="未再提及" if comparability.dropped else "公开文本未见",
+        unclaimed="公开文本未见" if neither else "长文所列而通稿未提",
     )
-
-
-def is_whole(document: Document) -> bool:
-    """Tell whether a document can stand for the whole report; unmarked files are taken as whole."""
-    return document.edition.completeness in ("full", "")
 
 
 def band(confidence: float) -> str:

@@ -24,16 +24,12 @@ class Place:
     paragraph: int
     trail: tuple[Section, ...]
     role: Role
+    layer: Layer | None
 
     @property
     def starts(self) -> Section | None:
         """The section that begins with this paragraph, if one does."""
         return self.trail[-1] if self.trail and self.trail[-1].paragraphs[:1] == (self.paragraph,) else None
-
-    @property
-    def five_year(self) -> bool:
-        """Whether it stands in a chapter for a planning period rather than in the annual part."""
-        return bool(self.trail) and is_five_year(self.trail[0])
 
     @property
     def trail_name(self) -> str:
@@ -43,11 +39,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A document with its year's name (2016年) and the place of every body paragraph by number."""
+    """A document with its year's name (2016年) and the place of every body paragraph by number.
+
+    `planned` says that some of its text is marked as plan, as in every report and in no read-out.
+    """
 
     document: Document
     name: str
     places: dict[int, Place]
+    planned: bool
 
     def title(self, paragraph: int) -> str:
         """Return what a paragraph is called: the title of the section it starts, or its opening clause."""
@@ -58,7 +58,13 @@ class Side:
 def side(document: Document, name: str) -> Side:
     """Return the document with the place of every body paragraph worked out."""
     trails = dict(_trails(document.sections, ()))
-    return Side(document, name, {n: Place(n, trails.get(n, ()), document.role(n)) for n in document.body()})
+    planned = "plan" in document.roles
+    return Side(document, name, {n: _place(document, n, trails.get(n, ()), planned) for n in document.body()}, planned)
+
+
+def _place(document: Document, paragraph: int, trail: tuple[Section, ...], planned: bool) -> Place:
+    role = document.role(paragraph)
+    return Place(paragraph, trail, role, _layer(role, trail, planned))
 
 
 def _trails(sections: tuple[Section, ...], above: tuple[Section, ...]) -> Iterator[tuple[int, tuple[Section, ...]]]:
@@ -68,12 +74,17 @@ def _trails(sections: tuple[Section, ...], above: tuple[Section, ...]) -> Iterat
         yield from _trails(section.sections, trail)
 
 
-def layer(place: Place) -> Layer | None:
-    """Return the list a paragraph belongs to; None for formulas and exhortation, which nobody lists."""
-    if place.role in ("plan", "outlook") and place.five_year:
+def _layer(role: Role, trail: tuple[Section, ...], planned: bool) -> Layer | None:
+    """The list a paragraph belongs to; None for formulas and exhortation, which nobody lists.
+
+    A read-out marks no part of its text as plan: there everything that is no review counts as such.
+    """
+    if role in ("plan", "outlook") and trail and is_five_year(trail[0]):
         return "five_year"
+    if not planned and role == "other":
+        return "annual"
     layers: dict[str, Layer] = {"plan": "annual", "outlook": "outlook", "review": "review"}
-    return layers.get(place.role)
+    return layers.get(role)
 
 
 def is_five_year(section: Section) -> bool:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from model import Change, Diff, Facet, Kind, Section
 from reports.labels import band
-from reports.places import Layer, Side, layer, span_name
+from reports.places import Layer, Place, Side, span_name
 
 SHOWN = 8
 # A section of its own outweighs a paragraph inside one; length breaks ties up to a full paragraph's worth.
 LEVEL_WEIGHT = {1: 2.0, 2: 1.6, 3: 1.0, 0: 0.5}
 FULL_LENGTH = 300
 QUOTE_LIMIT = 90
+SHORTEST = 20  # characters of an untitled paragraph
 CLAUSE_MARKS = "，。；：！？、\n"
 # What a reader calls a change even where few characters differ.
 FACET_WEIGHT: dict[Facet, float] = {
@@ -67,10 +68,15 @@ def one_sided(diff: Diff, owner: Side, kind: Kind, wanted: Layer) -> Listing:
     gathered: dict[str, list[Change]] = {}
     for change in diff.paragraphs:
         place = owner.places.get(getattr(change, own)[0]) if change.kind == kind else None
-        if place and layer(place) == wanted and "unclaimed" not in change.facets:
+        if place and place.layer == wanted and "unclaimed" not in change.facets and _says_something(place, owner):
             top = next((section for section in place.trail if section.id in gone), None)
             gathered.setdefault(top.id if top else change.id, []).append(change)
     return _listing(_whole(changes, owner, own, gone) for changes in gathered.values())
+
+
+def _says_something(place: Place, owner: Side) -> bool:
+    """Tell a paragraph from a link sentence (…做好以下工作), which no one misses."""
+    return place.starts is not None or len(owner.document.text(place.paragraph)) >= SHORTEST
 
 
 def _whole(changes: list[Change], owner: Side, own: str, gone: set[str]) -> Priority:
@@ -99,12 +105,13 @@ def _title(top: Section | None, owner: Side, paragraph: int) -> str:
 
 
 def changed(diff: Diff, earlier: Side, later: Side) -> Listing:
-    """List what both years hold in other words, the annual plan only, the weightiest first."""
-    return _listing(
+    """List what both years hold in other words, the annual plan only, the weightiest first; doubtful pairs stay out."""
+    rewritten = (
         _rewritten(change, earlier, later)
         for change in diff.paragraphs
-        if change.kind == "changed" and layer(later.places[change.later[0]]) == "annual"
+        if change.kind == "changed" and later.places[change.later[0]].layer == "annual"
     )
+    return _listing(priority for priority in rewritten if priority.band != "低")
 
 
 def _rewritten(change: Change, earlier: Side, later: Side) -> Priority:

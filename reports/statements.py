@@ -14,17 +14,23 @@ from dataclasses import dataclass
 from math import log
 
 from model import Change, Diff
-from reports.places import Side, layer
+from reports.places import Side
 from reports.rows import DIGIT
 
 SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 WORD_CHARACTER = re.compile(r"[^\w]|_")
+CLAUSE = re.compile(r"[，；]")
 SHORTEST = 12  # characters; below that a sentence is a slogan or a fragment of one
 UNANSWERED = 0.2  # share of a sentence's weight found in one paragraph, up to which it counts as not answered
-# What may stand before the verb of a measure, and the verbs and adverbs one opens with. A sentence that opens with
-# anything else is reasoning or exhortation, which is rewritten every year and tells nothing.
+CLAUSE_UNANSWERED = 0.5  # the same for its opening clause alone, which names the measure
+# What may stand before the verb of a measure.
+LEADERS = re.compile(
+    r"(?:[一二三四五六七八九十]是|第[一二三四五]，|同时，|此外，|今年|年内|要|将|继续|再|还要|进一步|更好)*"
+)
+# The verbs and adverbs that a measure opens with. A sentence that opens with anything else is reasoning or
+# exhortation, which is rewritten every year and tells nothing.
 OPENERS = re.compile(
-    r"(?:[一二三四五六七八九十]是|第[一二三四五]，|同时，|此外，|今年|年内|要|将|继续|再|还要|进一步|更好)*(?:"
+    "(?:"
     "推进|推动|推行|推广|加快|加强|加大|深化|深入|完善|建立|建设|建成|健全|实施|实行|实现|开展|开工|启动|设立|增设|增加|增强|"
     "扩大|提高|提升|降低|减少|压减|取消|缩减|放宽|放开|简化|清理|整治|整合|治理|淘汰|化解|防范|控制|严控|严格|严厉|严肃|"
     "支持|鼓励|引导|促进|发展|培育|培养|壮大|引进|制定|修订|修改|出台|落实|优化|调整|改革|改造|改善|改进|创新|探索|研究|试点|"
@@ -50,12 +56,14 @@ class Statement:
 def statements(diff: Diff, owner: Side, other: Side, own: str) -> tuple[Statement, ...]:
     """Return the measures in annual-plan groups of `owner` that `other` does not answer, the clearest first.
 
-    `own` names the owner's side (earlier or later). Empty where the pair allows no such claim.
+    `own` names the owner's side (earlier or later). Empty where the other text is the shorter kind: what a read-out
+    leaves out of a long text is no finding, while two read-outs may be held against each other.
     """
-    if not (diff.comparability.new if own == "later" else diff.comparability.dropped):
+    new, dropped = diff.comparability.new, diff.comparability.dropped
+    if new != dropped and not (new if own == "later" else dropped):
         return ()
     both = tuple(change for change in diff.paragraphs if change.earlier and change.later)
-    annual = tuple(change for change in both if layer(owner.places[getattr(change, own)[0]]) == "annual")
+    annual = tuple(change for change in both if owner.places[getattr(change, own)[0]].layer == "annual")
     return tuple(sorted(_unanswered(annual, owner, other, own), key=_rank))
 
 
@@ -70,10 +78,11 @@ def _unanswered(changes: tuple[Change, ...], owner: Side, other: Side, own: str)
         for paragraph in getattr(change, own):
             for found in SENTENCE.finditer(owner.document.text(paragraph)):
                 text = found[0].strip()
-                if len(text) < SHORTEST or not OPENERS.match(text):
+                bare = LEADERS.sub("", text, count=1)
+                if len(text) < SHORTEST or (owner.planned and not OPENERS.match(bare)):
                     continue
                 nearest, overlap = index.nearest(text)
-                if overlap <= UNANSWERED:
+                if overlap <= UNANSWERED and index.nearest(CLAUSE.split(bare)[0])[1] <= CLAUSE_UNANSWERED:
                     yield Statement(change.id, paragraph, text, nearest, overlap)
 
 
@@ -87,7 +96,7 @@ class _Index:
             for paragraph, place in text_side.places.items():
                 for pair in _pairs(text_side.document.text(paragraph)):
                     counted[pair] += 1
-                    if text_side is other and place.role in ("plan", "outlook"):
+                    if text_side is other and place.layer not in (None, "review"):
                         self.holders[pair].append(paragraph)
         total = len(owner.places) + len(other.places)
         self.weights = {pair: log(1 + total / number) for pair, number in counted.items()}

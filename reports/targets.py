@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model import Diff, Target, TargetChange
+from reports.labels import Wording
 
 PRESENCE = {
-    "new": "新设",
-    "dropped": "未再提及",
     "quantified": "由定性改为定量",
     "unquantified": "由定量改为定性",
     "replaced": "指标更换",
@@ -29,7 +28,7 @@ class TargetRow:
     change: str
 
 
-def target_rows(diff: Diff, period: str) -> tuple[TargetRow, ...]:
+def target_rows(diff: Diff, period: str, words: Wording) -> tuple[TargetRow, ...]:
     """Return the targets of one period (year or plan) as table lines, in the order of the diff."""
     return tuple(
         TargetRow(
@@ -38,7 +37,7 @@ def target_rows(diff: Diff, period: str) -> tuple[TargetRow, ...]:
             later=change.later.quote if change.later else "",
             earlier_paragraph=change.earlier.paragraph if change.earlier else None,
             later_paragraph=change.later.paragraph if change.later else None,
-            change=target_change(change),
+            change=target_change(change, words),
         )
         for change in diff.targets
         if _target(change).period == period
@@ -52,14 +51,16 @@ def _target(change: TargetChange) -> Target:
     return target
 
 
-def target_change(change: TargetChange) -> str:
+def target_change(change: TargetChange, words: Wording) -> str:
     """Say in words what became of a target. A difference is only named where unit, scope and base agree."""
+    if change.presence in ("new", "dropped"):
+        return words.of(change.presence)
     if change.presence != "both":
         return PRESENCE[change.presence]
     if change.earlier and change.later and _basis(change.earlier) != _basis(change.later):
         return "口径不同，不作增减比较"
-    words = [VALUES.get(change.value_change or ""), BOUNDS.get(change.bound_change or "")]
-    return "，".join(word for word in words if word) or "表述调整"
+    moves = [VALUES.get(change.value_change or ""), BOUNDS.get(change.bound_change or "")]
+    return "，".join(word for word in moves if word) or "表述调整"
 
 
 def _basis(target: Target) -> tuple[str, str, str]:

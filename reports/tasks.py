@@ -58,8 +58,8 @@ def architecture(diff: Diff, earlier: Side, later: Side) -> Architecture | None:
         return None
     lines = _lines(diff, *lists)
     return Architecture(
-        earlier=_entries(diff, lists[0], {line.earlier: line for line in lines}, "earlier", later.name),
-        later=_entries(diff, lists[1], {line.later: line for line in lines}, "later", earlier.name),
+        earlier=_entries(diff, lists[0], lines, "earlier", later.name),
+        later=_entries(diff, lists[1], lines, "later", earlier.name),
         lines=lines,
     )
 
@@ -94,22 +94,34 @@ def _lines(diff: Diff, earlier: tuple[Section, ...], later: tuple[Section, ...])
 
 
 def _entries(
-    diff: Diff, tasks: tuple[Section, ...], lines: dict[int, Line], own: str, other_name: str
+    diff: Diff, tasks: tuple[Section, ...], lines: tuple[Line, ...], own: str, other_name: str
 ) -> tuple[Task, ...]:
     answered = {path for change in diff.sections if change.earlier and change.later for path in getattr(change, own)}
+    ends = {getattr(line, own): line for line in lines}
     entries = []
     for at, task in enumerate(tasks):
-        fate, note = _fate(lines.get(at), task.id in answered, other_name, ALONE[own], diff.comparability.rank)
+        fate, note = _fate(ends.get(at), task.id in answered, other_name, ALONE[own])
+        if at in ends and own == "later" and diff.comparability.rank:
+            note = _shift(ends[at], lines)
         entries.append(Task(task.id, at + 1, heading(task), task.title, fate, note))
     return tuple(entries)
 
 
-def _fate(line: Line | None, answered: bool, other_name: str, alone: str, may_rank: bool) -> tuple[Fate, str]:
+def _fate(line: Line | None, answered: bool, other_name: str, alone: str) -> tuple[Fate, str]:
     if line is None:
         return ("elsewhere", f"{other_name}不在此列") if answered else ("alone", alone)
+    return ("reranked" if line.reranked else "kept"), ""
+
+
+def _shift(line: Line, lines: tuple[Line, ...]) -> str:
+    """Say how the number of a task changed, and why where its place among its fellows did not."""
+    if line.earlier == line.later:
+        return ""
     shift = f"第{line.earlier + 1}→第{line.later + 1}"
-    if line.earlier == line.later or not may_rank:
-        return "kept", ""
     if line.reranked:
-        return "reranked", shift
-    return "kept", f"{shift}（{'前面增设' if line.later > line.earlier else '前面减列'}，相对次序未变）"
+        return shift
+    added = line.later - sum(other.later < line.later for other in lines)
+    left = line.earlier - sum(other.earlier < line.earlier for other in lines)
+    down = line.later > line.earlier
+    cause = ("前面增设" if added else "前面有调入") if down else ("前面减列" if left else "前面有调出")
+    return f"{shift}（{cause}，相对次序不变）"

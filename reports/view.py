@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from model import Diff, Facet, Kind, Snapshot
-from reports.editions import EditionCard, banners, edition_card, grade_name
+from reports.editions import EditionCard, banners, edition_card, grade_name, grade_reasons
 from reports.headline import Phrase, Story, headline
 from reports.labels import FACETS, Wording, wording, year_name
 from reports.outline import KINDS, Node, outline
@@ -27,6 +28,7 @@ SIDE_LAYERS: tuple[tuple[Layer, str], ...] = (
     ("five_year", "五年规划部分"),
     ("review", "回顾部分"),
 )
+SHARED_TITLE = 4  # characters that two titles must share to stand for both
 YEAR = re.compile(r"^\d{4}年|（?\d{4}年?）?$")
 
 
@@ -75,7 +77,7 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
     """Decide the whole report. `sources` are the snapshots of both sides, where they are known."""
     earlier = side(diff.earlier, year_name(diff.earlier, "前一文本"))
     later = side(diff.later, year_name(diff.later, "后一文本"))
-    words = wording(diff.earlier, diff.later, diff.comparability)
+    words = wording(diff.comparability)
     rows = {change.id: row(change, earlier, later, words) for change in diff.paragraphs}
     body = chapters(diff.paragraphs, rows, later)
     story = Story(
@@ -87,6 +89,8 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         new=one_sided(diff, later, "new", "annual"),
         dropped=one_sided(diff, earlier, "dropped", "annual"),
         changed=changed(diff, earlier, later),
+        new_statements=statements(diff, later, earlier, "later"),
+        dropped_statements=statements(diff, earlier, later, "earlier"),
     )
     return ReportView(
         title=title(diff),
@@ -96,15 +100,15 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         headline=headline(story),
         banners=banners(diff),
         grade=grade_name(diff),
-        grade_reasons=diff.comparability.reasons,
-        targets=target_rows(diff, "year"),
-        plan_targets=target_rows(diff, "plan"),
+        grade_reasons=grade_reasons(diff),
+        targets=target_rows(diff, "year", words),
+        plan_targets=target_rows(diff, "plan", words),
         tasks=story.tasks,
         new=story.new,
         dropped=story.dropped,
         changed=story.changed,
-        new_statements=statements(diff, later, earlier, "later"),
-        dropped_statements=statements(diff, earlier, later, "earlier"),
+        new_statements=story.new_statements,
+        dropped_statements=story.dropped_statements,
         side_lists=_side_lists(diff, earlier, later, words),
         unclaimed=tuple(rows[change.id] for change in diff.paragraphs if is_unclaimed(change)),
         unsure=_unsure(rows.values()),
@@ -119,8 +123,11 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
 
 
 def title(diff: Diff) -> str:
-    """Return what is compared, without its year: 政府工作报告."""
-    return YEAR.sub("", diff.later.title or diff.earlier.title) or "年度报告"
+    """Return what is compared, without its year: 政府工作报告; what two headlines share where they differ."""
+    names = [YEAR.sub("", name) for name in (diff.earlier.title, diff.later.title)]
+    match = SequenceMatcher(a=names[0], b=names[1], autojunk=False).find_longest_match()
+    shared = names[0][match.a : match.a + match.size].strip(" ：，|")
+    return shared if len(shared) >= SHARED_TITLE else names[1] or names[0] or "年度报告"
 
 
 def _side_lists(diff: Diff, earlier: Side, later: Side, words: Wording) -> tuple[SideList, ...]:

@@ -1,16 +1,18 @@
-"""The annotated pairs in ../shared/gold with our own parse of their reports."""
+"""The annotation in ../shared/gold, our own parse of the reports it belongs to, and the program that scores them."""
 
 from __future__ import annotations
 
 import importlib.util
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from model import Alignment, Document
+from alignment.groups import Group
+from model import Document
 from parsers import parse
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -37,10 +39,15 @@ def gold_pairs(shared: Path = SHARED) -> tuple[GoldPair, ...]:
 
 def _pair(path: Path, shared: Path) -> GoldPair:
     name = path.name.removesuffix(".align.json")
-    series, earlier, later = name.rsplit("-", 2)
-    groups = json.loads(path.read_text(encoding="utf-8"))
-    documents = (parsed(source(shared, f"{series}-{year}")) for year in (earlier, later))
-    return GoldPair(name, *documents, tuple(groups))
+    series, first, second = name.rsplit("-", 2)
+    earlier, later = (parsed(source(shared, f"{series}-{year}")) for year in (first, second))
+    return GoldPair(name, earlier, later, tuple(annotation(path)))
+
+
+def annotation(path: Path) -> list[dict[str, Any]]:
+    """Return the records of one annotation file."""
+    records: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return records
 
 
 def source(shared: Path, report: str) -> Path:
@@ -58,25 +65,29 @@ def parsed(path: Path) -> Document:
 
 def scorer(shared: Path = SHARED) -> ModuleType:
     """Return the scoring program of ../shared/eval as a module."""
-    spec = importlib.util.spec_from_file_location("shared_score", shared / "eval" / "score.py")
+    path = shared / "eval" / "score.py"
+    spec = importlib.util.spec_from_file_location("shared_score", path)
     if spec is None or spec.loader is None:
-        raise FileNotFoundError(shared / "eval" / "score.py")
+        raise FileNotFoundError(path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-def align_figures(pair: GoldPair, alignment: Alignment, score: ModuleType) -> dict[str, float]:
-    """Return the scorer's figures for an alignment; every correspondence counts as changed."""
-    sides = {"earlier": pair.earlier, "later": pair.later}
-    diff: dict[str, Any] = {side: {"outside": [o.paragraph for o in document.outside]} for side, document in sides.items()}
+def align_figures(pair: GoldPair, groups: Iterable[Group], score: ModuleType) -> dict[str, float]:
+    """Return the scorer's figures for groups of body paragraphs (by index); every correspondence counts as changed."""
+    numbers = pair.earlier.body(), pair.later.body()
+    diff: dict[str, Any] = {
+        side: {"outside": [one.paragraph for one in document.outside]}
+        for side, document in (("earlier", pair.earlier), ("later", pair.later))
+    }
     diff["paragraphs"] = [
-        {"earlier": p.earlier, "later": p.later, "kind": "changed" if p.earlier and p.later else _lone_kind(bool(p.earlier))}
-        for p in alignment.pairs
+        {
+            "earlier": [numbers[0][i] for i in group.earlier],
+            "later": [numbers[1][j] for j in group.later],
+            "kind": "new" if not group.earlier else "changed" if group.later else "dropped",
+        }
+        for group in groups
     ]
     figures: dict[str, float] = score.score_align(list(pair.groups), diff)
     return figures
-
-
-def _lone_kind(in_earlier: bool) -> str:
-    return "dropped" if in_earlier else "new"

@@ -28,7 +28,13 @@ EARLIER = (
     Part("全省新建实验室12家。", "review"),
     Part("二、2030年重点任务", "plan", "2", "二、", "2030年重点任务"),
     Part("（一）建设海洋观测网。布设浮标200个，推进数据共享。", "plan", "2.1", "（一）", "建设海洋观测网"),
-    Part("（二）推进盐碱地改良。完成改良面积30万亩以上。降低渡轮夜航收费标准三成。", "plan", "2.2", "（二）", "推进盐碱地改良"),
+    Part(
+        "（二）推进盐碱地改良。完成改良面积30万亩以上。降低渡轮夜航收费标准三成。",
+        "plan",
+        "2.2",
+        "（二）",
+        "推进盐碱地改良",
+    ),
     Part("（三）发展深海装备。支持龙头企业牵头攻关。", "plan", "2.3", "（三）", "发展深海装备"),
     Part("（四）办好科普集市。每季度举办一次。", "plan", "2.4", "（四）", "办好科普集市"),
     Part("让我们共同努力！", "other"),
@@ -113,12 +119,13 @@ def edits(earlier: str, later: str) -> tuple[Edit, ...]:
 
 def diff(earlier: Document, later: Document, groups=GROUPS, comparability: Comparability = OPEN) -> Diff:
     """Return the comparison in which the given groups of paragraphs correspond."""
-    changes = tuple(_change(earlier, later, *group) for group in groups)
+    changes = tuple(_change(earlier, later, group) for group in groups)
     gap = None if earlier.year is None or later.year is None else later.year - earlier.year
     return Diff(earlier, later, "invented", gap, comparability, changes, _section_changes(earlier, later, changes))
 
 
-def _change(earlier: Document, later: Document, before, after, kind, facets) -> Change:
+def _change(earlier: Document, later: Document, group) -> Change:
+    before, after, kind, facets = group
     texts = ("\n".join(map(earlier.text, before)), "\n".join(map(later.text, after)))
     steps = edits(*texts)
     same = sum(len(step.text) for step in steps if step.operation == "equal")
@@ -168,5 +175,10 @@ def with_text(text: str) -> Diff:
     )
     earlier = replace(document(parts, 2030, publisher=text, note=text), warnings=(text,), parser=text)
     later = replace(document(parts, 2031, publisher=text, note=text), warnings=(text,), parser=text)
-    groups = (((2,), (2,), "changed", ("renamed",)), ((3,), (), "dropped", ()), ((), (3,), "new", ()), ((4,), (4,), "unchanged", ()))
+    groups = (
+        ((2,), (2,), "changed", ("renamed",)),
+        ((3,), (), "dropped", ()),
+        ((), (3,), "new", ()),
+        ((4,), (4,), "unchanged", ()),
+    )
     return diff(earlier, later, groups, replace(OPEN, reasons=(text,)))

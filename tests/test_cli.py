@@ -1,93 +1,121 @@
 """The command line as a person uses it: what goes to stdout, the one line on stderr, the exit code."""
 
 import json
-import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from flows.cli import main
 from flows.running import spread_years
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sources" / "sample"
 EARLIER, LATER = SAMPLE / "2024.html", SAMPLE / "2025.docx"
 
-# What the commands may read is the bundled sample; what they write goes into a folder of the test's own.
+# What the commands read is the bundled sample; what they write goes into a folder of the test's own.
+
+
+class Done(NamedTuple):
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+Command = Callable[..., Done]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TIFA_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
 
 
 @pytest.fixture
-def tifa(tmp_path: Path):
-    """Run `tifa` in a process of its own, at home in a new folder."""
+def tifa(capsys: pytest.CaptureFixture[str]) -> Command:
+    """The program, called in this process."""
 
-    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-        environ = {**os.environ, "TIFA_HOME": str(tmp_path / "home")}
-        command = [sys.executable, "-m", "flows", *map(str, arguments)]
-        return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=120, check=False)
+    def run(*arguments: object) -> Done:
+        capsys.readouterr()
+        return Done(main(list(map(str, arguments))), *capsys.readouterr())
 
     return run
 
 
-def refused(done: subprocess.CompletedProcess[str], exit_code: int) -> str:
+@pytest.fixture
+def process() -> Command:
+    """The program in a process of its own, for the exit codes that a shell sees."""
+
+    def run(*arguments: object) -> Done:
+        command = [sys.executable, "-m", "flows", *map(str, arguments)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+def refused(done: Done, exit_code: int) -> str:
     """The line of a refusal; there is one, and nothing on stdout."""
-    assert (done.returncode, done.stdout) == (exit_code, ""), done.stderr
+    assert (done.exit_code, done.stdout) == (exit_code, ""), done.stderr
     (line,) = done.stderr.splitlines()
     return line
 
 
-def test_parse_prints_the_outline_or_the_contract(tifa) -> None:
+def test_parse_prints_the_outline_or_the_contract(tifa: Command) -> None:
     outline = tifa("parse", EARLIER)
-    assert outline.returncode == 0
+    assert outline.exit_code == 0
     assert "一、" in outline.stdout
     document = json.loads(tifa("parse", LATER, "--json", "--series", "sample", "--year", 2025).stdout)
     assert (document["schema"], document["series"], document["year"]) == ("tifa/document@1", "sample", 2025)
     assert document["paragraphs"]
 
 
-def test_compare_prints_a_summary_json_or_writes_a_file(tifa, tmp_path: Path) -> None:
+def test_compare_prints_a_summary_json_or_writes_a_file(tifa: Command, tmp_path: Path) -> None:
     summary = tifa("compare", EARLIER, LATER)
-    assert summary.returncode == 0
+    assert summary.exit_code == 0
     assert all(word in summary.stdout for word in ("新增", "未再提及", "有改动", "延续"))
     diff = json.loads(tifa("compare", EARLIER, LATER, "--series", "sample", "--json").stdout)
     assert diff["schema"] == "tifa/diff@1"
     written = tifa("compare", EARLIER, LATER, "-o", tmp_path / "x.html")
-    assert (written.returncode, written.stdout) == (0, "")
+    assert (written.exit_code, written.stdout) == (0, "")
     assert (tmp_path / "x.html").read_bytes().startswith(b"<!")
-    assert [path.name for path in tmp_path.iterdir()] == ["x.html"]
+    assert [path.name for path in tmp_path.glob("*.html*")] == ["x.html"]
 
 
-def test_identical_files_are_no_error(tifa) -> None:
+def test_identical_files_are_no_error(tifa: Command) -> None:
     done = tifa("compare", EARLIER, EARLIER)
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert "nothing changed" in done.stderr
 
 
-def test_add_list_verify_rebuild(tifa) -> None:
+def test_add_list_verify_rebuild(tifa: Command) -> None:
     added = tifa("add", EARLIER, "--series", "sample", "--year", 2024, "--url", "http://report.example/2024")
-    assert added.returncode == 0, added.stderr
+    assert added.exit_code == 0, added.stderr
     series, year, sha256 = added.stdout.split()
     listed = tifa("archive", "list").stdout.split()
     assert (series, year, sha256) == (listed[0], listed[1], listed[3])
-    assert tifa("archive", "verify").returncode == 0
-    assert tifa("archive", "rebuild").returncode == 0
+    assert tifa("archive", "verify").exit_code == 0
+    assert tifa("archive", "rebuild").exit_code == 0
     assert tifa("archive", "list", "sample").stdout.split() == listed
 
 
-def test_verify_names_damage_and_fails(tifa, tmp_path: Path) -> None:
+def test_verify_names_damage_and_fails(tifa: Command, home: Path) -> None:
     sha256 = tifa("add", EARLIER, "--series", "sample", "--year", 2024).stdout.split()[2]
-    held = tmp_path / "home" / "archive" / "objects" / sha256[:2] / sha256
+    held = home / "archive" / "objects" / sha256[:2] / sha256
     held.chmod(0o644)
     held.write_bytes(held.read_bytes()[:-1])
     done = tifa("archive", "verify")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert sha256 in done.stdout
 
 
-def test_doctor_shows_versions_and_every_series(tifa) -> None:
+def test_doctor_shows_versions_and_every_series(tifa: Command) -> None:
     done = tifa("doctor")
     names = {line.split("\t")[0] for line in done.stdout.splitlines()}
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert {"tifa", "python", "prefect", "archive", "gwr", "sample"} <= names
 
 
@@ -107,12 +135,12 @@ def test_doctor_shows_versions_and_every_series(tifa) -> None:
     ],
     ids=lambda arguments: " ".join(str(argument) for argument in arguments[:1] + arguments[-1:]),
 )
-def test_wrong_usage_is_2(tifa, arguments: tuple[object, ...]) -> None:
-    refused(tifa(*arguments), 2)
+def test_wrong_usage_is_2(process: Command, arguments: tuple[object, ...]) -> None:
+    refused(process(*arguments), 2)
 
 
-def test_a_missing_file_is_1_and_names_the_side(tifa) -> None:
-    assert "later" in refused(tifa("compare", EARLIER, "no-such-file.html"), 1)
+def test_a_missing_file_is_1_and_names_the_side(process: Command) -> None:
+    assert "later" in refused(process("compare", EARLIER, "no-such-file.html"), 1)
 
 
 @pytest.mark.parametrize(
@@ -120,12 +148,12 @@ def test_a_missing_file_is_1_and_names_the_side(tifa) -> None:
     [b"", b"\xef\xbb\xbf\n  \n", bytes(range(256)) * 40, b"PK\x03\x04 not a package", b"%PDF-1.7\nnothing\n%%EOF"],
     ids=["empty", "blank", "noise", "broken package", "broken pdf"],
 )
-def test_no_document_is_3_and_names_the_side(tifa, tmp_path: Path, content: bytes) -> None:
+def test_no_document_is_3_and_names_the_side(process: Command, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "2024.bin").write_bytes(content)
-    assert "earlier" in refused(tifa("compare", tmp_path / "2024.bin", LATER), 3)
+    assert "earlier" in refused(process("compare", tmp_path / "2024.bin", LATER), 3)
 
 
-def test_add_refuses_what_is_not_the_report_and_stores_nothing(tifa, tmp_path: Path) -> None:
+def test_add_refuses_what_is_not_the_report_and_stores_nothing(tifa: Command, tmp_path: Path) -> None:
     page = tmp_path / "2024.html"
     page.write_text("<html><body><h1>404</h1><p>您访问的页面不存在</p></body></html>", encoding="utf-8")
     refused(tifa("add", page, "--series", "sample", "--year", 2024), 3)
@@ -144,7 +172,7 @@ def test_direct_commands_import_neither_prefect_nor_pandas() -> None:
         "import sys; from flows.cli import main; "
         f"codes = [main(['parse', {str(EARLIER)!r}]), main(['compare', {str(EARLIER)!r}, {str(LATER)!r}]), "
         "main(['doctor']), main(['archive', 'list'])]; "
-        "assert not any(codes), codes; sys.stderr.write(' '.join({'prefect', 'pandas'} & set(sys.modules)))"
+        "assert not any(codes), codes; print('imported:', *{'prefect', 'pandas'} & set(sys.modules), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stderr == ""
+    assert done.stderr.splitlines()[-1] == "imported:"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from archive import Archive
+from flows.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sources" / "sample"
-NAMES = {".html": "report.html", ".xlsx": "report.xlsx", ".docx": "report.docx", ".json": "diff.json"}
 
 pytestmark = pytest.mark.prefect
 
@@ -46,7 +44,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
         shutil.copy(SAMPLE / name, served.folder / "sample")
 
     class Handler(SimpleHTTPRequestHandler):
-        def log_request(self, code: object = "-", size: object = "-") -> None:
+        def log_request(self, code: object = "-", size: object = "-") -> None:  # noqa: ARG002
             served.answers.append((int(code), self.path))
 
         def log_error(self, format: str, *args: object) -> None:
@@ -64,11 +62,23 @@ def site(tmp_path: Path) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def prefect_api() -> Iterator[str]:
     """The address of one Prefect API for all tests; a start on a slow machine takes longer than Prefect's 30 s."""
-    from prefect.settings import PREFECT_API_URL
-    from prefect.testing.utilities import prefect_test_harness
+    from prefect.settings import PREFECT_API_URL  # noqa: PLC0415 - only tests that need Prefect wait for it
+    from prefect.testing.utilities import prefect_test_harness  # noqa: PLC0415
 
     with prefect_test_harness(server_startup_timeout=120):
         yield str(PREFECT_API_URL.value())
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command left: its exit code and what it printed."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+    def lines(self, start: str) -> list[str]:
+        return [line for line in self.stderr.splitlines() if line.startswith(start)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +86,12 @@ class Home:
     """Where a test's runs write, and the command that runs there."""
 
     path: Path
-    api: str
+    printed: pytest.CaptureFixture[str]
 
-    def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        environ = {**os.environ, "TIFA_HOME": str(self.path), "PREFECT_API_URL": self.api}
-        command = [sys.executable, "-m", "flows", "run", *map(str, arguments)]
-        return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=180, check=False)
+    def run(self, *arguments: str) -> Done:
+        self.printed.readouterr()
+        exit_code = main(["run", *arguments])
+        return Done(exit_code, *self.printed.readouterr())
 
     def state(self) -> dict[str, bytes]:
         """Every file of the site but the one with clock times."""
@@ -94,15 +104,17 @@ class Home:
 
 
 @pytest.fixture
-def home(tmp_path: Path, prefect_api: str) -> Home:
-    return Home(tmp_path / "home", prefect_api)
+def home(tmp_path: Path, prefect_api: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Home:
+    monkeypatch.setenv("TIFA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PREFECT_API_URL", prefect_api)
+    return Home(tmp_path / "home", capsys)
 
 
 @pytest.fixture
 def published(home: Home, site: Site) -> Home:
     """A home in which the sample has been compared once."""
     done = home.run("sample", "--years", "2025", "2024", "--from", site.root)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     return home
 
 
@@ -115,7 +127,7 @@ def test_a_run_publishes_and_the_next_one_rewrites_nothing(published: Home, site
 
     again = published.run("sample", "--years", "2024", "2025", "--from", site.root)
 
-    assert again.returncode == 0
+    assert again.exit_code == 0
     assert "nothing changed" in again.stderr
     assert again.stdout == f"{published.path}/site/{folder}/report.html\n"
     assert site.statuses("2024.html") == [200, 304]
@@ -129,7 +141,7 @@ def test_a_revised_page_is_archived_beside_the_first_and_published(published: Ho
     page.write_bytes(page.read_bytes().replace("一是".encode("gbk"), "第一".encode("gbk")))
     os.utime(page, (2e9, 2e9))
     done = published.run("sample", "--years", "2024", "2025", "--from", site.root)
-    assert (done.returncode, len(published.held())) == (0, len(held) + 1), done.stderr
+    assert (done.exit_code, len(published.held())) == (0, len(held) + 1), done.stderr
     assert published.state() != before
 
 
@@ -149,8 +161,8 @@ def test_a_bad_page_is_3_and_leaves_everything_as_it_was(published: Home, site: 
 
     done = published.run("sample", "--years", "2024", "2025", "--from", site.root)
 
-    assert done.returncode == 3
-    assert [line for line in done.stderr.splitlines() if line.startswith("sample 2024 (earlier): ")]
+    assert done.exit_code == 3
+    assert done.lines("sample 2024 (earlier): ")
     assert "Traceback" not in done.stderr
     assert (published.state(), published.held()) == (before, held)
     outcomes = [capture.outcome for capture in Archive(published.path / "archive").captures("sample")]
@@ -161,27 +173,27 @@ def test_a_missing_page_is_1_and_names_year_and_side(published: Home, site: Site
     before, held = published.state(), published.held()
     (site.folder / "sample" / "2025.docx").unlink()
     done = published.run("sample", "--years", "2024", "2025", "--from", site.root)
-    assert done.returncode == 1
-    assert [line for line in done.stderr.splitlines() if line.startswith("sample 2025 (later): ") and "404" in line]
+    assert done.exit_code == 1
+    assert "404" in done.lines("sample 2025 (later): ")[0]
     assert (published.state(), published.held()) == (before, held)
 
 
 def test_an_unreachable_host_is_1(home: Home) -> None:
     done = home.run("sample", "--years", "2024", "2025", "--from", "http://127.0.0.1:9")
-    assert done.returncode == 1
-    assert [line for line in done.stderr.splitlines() if line.startswith("sample 2024 (earlier): ")]
+    assert done.exit_code == 1
+    assert done.lines("sample 2024 (earlier): ")
     assert home.held() == []
 
 
 def test_a_year_that_is_not_held_is_1(home: Home) -> None:
     done = home.run("gwr", "--years", "1962", "1964")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "1962" in done.stderr
 
 
 def test_one_series_that_fails_does_not_stop_the_other(home: Home, site: Site) -> None:
     done = home.run("jiangsu", "sample", "--from", site.root)
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "jiangsu" in done.stderr
     assert (home.path / "site" / "sample" / "2024-2025" / "report.html").is_file()
     status = json.loads((home.path / "site" / "status.json").read_bytes())

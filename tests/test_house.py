@@ -42,9 +42,8 @@ def test_no_function_outgrows_a_screen() -> None:
 
 
 @pytest.mark.parametrize("package", PACKAGES[:-1])
-def test_a_package_exports_what_it_names_in_order(package: str) -> None:
+def test_a_package_exports_what_it_names(package: str) -> None:
     module = importlib.import_module(package)
-    assert list(module.__all__) == sorted(module.__all__)
     assert [name for name in module.__all__ if not hasattr(module, name)] == []
 
 

@@ -1,0 +1,63 @@
+"""Unnumbered titles: a short line without a stop, where a section may begin; and where the annexes begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from parsers.paragraph import Paragraph
+from parsers.wording import fold
+
+# An unnumbered line is a title only up to this length.
+_LONGEST = 42
+_STOPS = re.compile("[。！？；]|[，,：:、]$")
+# A paragraph that opens so goes on from the one before.
+_CONTINUES = frozenset("》”’）)】，。、；：,.;:")
+# Lists behind the report: their items are numbered, but they are body.
+_BACK_MATTER = re.compile("名词解释|名词注释|注释|注:?$|有关名词|.{0,24}(?:民生实事|为民办?实事|实事项目).{0,6}$")
+
+
+def annex_start(paragraphs: Sequence[Paragraph], outside: Mapping[int, str]) -> int:
+    """Return the number of the paragraph from which on annexes stand, past the end if there are none."""
+    past = paragraphs[-1].number + 1 if paragraphs else 1
+    labels = [number for number, why in outside.items() if why == "annex-label"]
+    later_half = paragraphs[len(paragraphs) // 2 :]
+    lists = [p.number for p in later_half if _is_line(p) and _BACK_MATTER.match(fold(p.text))]
+    return min([*labels, *lists], default=past)
+
+
+def find_titles(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], annex: int) -> Iterator[Paragraph]:
+    """Yield the lines that are titles of level 1.
+
+    Before 一、 or where no chapter is numbered a short line between complete paragraphs is one. Among numbered
+    chapters it must look like one too (bold, centred, outline level): a page break leaves such lines behind.
+    """
+    chapters = [p.number for p in paragraphs if p.mark is not None and p.mark.family in ("chapter", "part")]
+    starts = [p.number for p in paragraphs if p.mark is not None and p.mark.family == "chapter" and p.mark.ordinal == 1]
+    # Where 一、 begins anew, what it stands under has no number.
+    first = annex if len(starts) > 1 else min(chapters, default=annex)
+    for position, paragraph in enumerate(paragraphs[:-1]):
+        if not _is_line(paragraph):
+            continue
+        if paragraph.number >= annex:
+            if outside.get(paragraph.number - 1) == "annex-label" or _BACK_MATTER.match(fold(paragraph.text)):
+                yield paragraph
+        elif (paragraph.number < first or _stands_out(paragraph)) and _is_free(paragraphs, position):
+            yield paragraph
+
+
+def _is_line(paragraph: Paragraph) -> bool:
+    return paragraph.mark is None and 1 < len(paragraph.text) <= _LONGEST and not _STOPS.search(paragraph.text)
+
+
+def _stands_out(paragraph: Paragraph) -> bool:
+    return paragraph.block.bold or paragraph.block.centred or paragraph.block.outline is not None
+
+
+def _is_free(paragraphs: Sequence[Paragraph], position: int) -> bool:
+    """Return whether the line neither goes on from the paragraph before nor into the one behind."""
+    before = paragraphs[position - 1] if position else None
+    line, behind = paragraphs[position], paragraphs[position + 1]
+    if line.text[0] in _CONTINUES or behind.text[0] in _CONTINUES or len(line.text) <= 3:
+        return False
+    return before is None or before.complete

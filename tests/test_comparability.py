@@ -1,0 +1,71 @@
+"""What a pair of documents allows to be claimed, and the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from alignment.comparability import comparability
+from model import Document, Edition
+from parsers import parse
+from tests.invented import document
+
+REPORT = document("# 一、工作回顾\n" + "修好了村道，建成了校舍。\n" * 30 + "# 二、重点任务\n" + "要修桥。\n" * 30)
+NEXT = replace(REPORT, year=2032)
+READOUT = document("会议指出，要发展油茶。\n会议强调，要修路。", year=2032, edition=Edition(completeness="readout"))
+
+
+def with_heading(report: Document, title: str) -> Document:
+    first, *others = report.sections
+    return replace(report, sections=(replace(first, title=title), *others))
+
+
+def test_two_full_reports_of_adjacent_years_allow_everything():
+    found = comparability(REPORT, NEXT)
+    assert (found.grade, found.reasons) == ("A", ())
+    assert found.new and found.dropped and found.rank and found.strength
+
+
+def test_a_report_against_a_readout_claims_neither_drops_nor_rank_nor_strength():
+    found = comparability(REPORT, READOUT)
+    assert (found.grade, found.new, found.dropped, found.rank, found.strength) == ("C", True, False, False, False)
+    assert found.reasons[0] == "体裁不同：2031年为全文，2032年为通稿"
+
+
+def test_two_readouts_compare_but_prove_no_absence():
+    found = comparability(replace(READOUT, year=2031), READOUT)
+    assert (found.grade, found.new, found.dropped, found.rank, found.strength) == ("B", False, False, True, True)
+    assert found.reasons == ("两份均为通稿：取舍变化，不等于政策变化",)
+
+
+@pytest.mark.parametrize(
+    ("later", "reason"),
+    [
+        (replace(NEXT, year=2034), "间隔3年，非相邻年度"),
+        (replace(NEXT, year=2031), "同一年度的两个文本"),
+        (replace(NEXT, year=None), "年份不明，间隔未知"),
+        (with_heading(NEXT, "过去五年工作回顾"), "2032年报告回顾五年工作，另一份没有"),
+        (with_heading(NEXT, "“十九五”时期主要目标任务"), "2032年报告含五年规划部分，另一份没有"),
+    ],
+)
+def test_what_a_reader_has_to_keep_in_mind(later, reason):
+    assert (comparability(REPORT, later).grade, comparability(REPORT, later).reasons) == ("B", (reason,))
+
+
+@pytest.mark.parametrize("later", [NEXT, READOUT, replace(NEXT, year=None), with_heading(NEXT, "今后五年的目标")])
+def test_the_judgement_is_the_same_from_either_side(later):
+    there, back = comparability(REPORT, later), comparability(later, REPORT)
+    assert replace(there, new=there.dropped, dropped=there.new) == back
+
+
+@pytest.mark.corpus
+def test_an_article_against_a_readout_of_a_later_year(shared: Path):
+    most = shared / "corpus" / "most"
+    article, first, second = (
+        parse((most / name).read_bytes(), name=name) for name in ("2018.txt", "2025-readout.txt", "2026-readout.txt")
+    )
+    assert comparability(article, first).grade == "C"
+    assert not comparability(article, first).dropped
+    assert comparability(first, second).grade == "B"

@@ -1,0 +1,27 @@
+"""Misread characters are no change of content; single characters that say something are."""
+
+import pytest
+
+from alignment.kinds import same_content
+
+SENTENCE = "推进灌区节水改造，稳住全县粮食产量，保障农村饮水安全，不新增一处旱厕。"
+
+
+@pytest.mark.parametrize(
+    ("sound", "misread"),
+    [("推进", "推迸"), ("粮食", "粮倉"), ("，保障", "烟保障"), ("安全", "桉全"), ("饮水", "饭水")],
+)
+def test_a_broken_word_is_read_as_it_was_meant(sound, misread):
+    assert same_content([SENTENCE], [SENTENCE.replace(sound, misread, 1)])
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now"),
+    [("全县", "全市"), ("不新增", "要新增"), ("一处", "三处"), ("农村", "农业"), ("灌区", "山区"), ("改造", "建造")],
+)
+def test_another_word_in_its_place_is_a_change(was, is_now):
+    assert not same_content([SENTENCE], [SENTENCE.replace(was, is_now, 1)])
+
+
+def test_a_figure_is_never_put_right():
+    assert not same_content(["新建扩建校舍三十栋，面积5000平方米。"], ["新建扩建校舍三十栋，面积5800平方米。"])

@@ -1,0 +1,117 @@
+"""PDF: paragraphs printed and read back are the same paragraphs; scans and foreign fonts are refused."""
+
+import io
+import shutil
+import subprocess
+
+import pypdfium2
+import pytest
+
+from model import UnusableInput
+from parsers.lines import Line, joined, without_running_heads
+from parsers.pdf import read_pdf
+from parsers.radicals import FOLDED, fold
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SENTENCE = "坚持稳中求进，推动工业增长，改善民生，保障车间长期生产，飞机和船舶订单充足，乡村面貌焕然一新。"
+TITLE = ["蓝田县工作报告", "——2031年1月8日在蓝田县第九次会议上"]
+BODY = ["各位代表：", "一、去年工作回顾"]
+for number, count in enumerate((1, 3, 2, 7, 4, 1, 5, 9, 2, 6), start=1):
+    BODY += [f"（{'一二三四五六七八九十'[number - 1]}）办好第{number}件实事。" + SENTENCE * count]
+BODY += ["二、今年工作安排", "——GDP 增长 5% 左右，", SENTENCE * 12, "各位代表！让我们努力奋斗！"]
+
+
+def refused(content: bytes) -> str:
+    with pytest.raises(UnusableInput) as caught:
+        read_pdf(content)
+    return caught.value.reason
+
+
+@pytest.fixture(scope="module", params=["indented", "spaced"])
+def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The report as Chromium prints it: with first-line indents or space between paragraphs, with running heads."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not here to print a PDF with")
+    folder = tmp_path_factory.mktemp("print")
+    style = "text-indent:2em;margin:0" if request.param == "indented" else "margin:0 0 1.2em 0"
+    titles = f"<h1>{TITLE[0]}</h1><p style='text-indent:0;text-align:center'>{TITLE[1]}</p>"
+    source = folder / "report.html"
+    source.write_text(
+        f"<meta charset=utf-8><title>蓝田</title><style>@page{{size:A4;margin:25mm}}h1{{text-align:center}}"
+        f"p{{{style};text-align:justify;line-height:1.8}}</style>{titles}" + "".join(f"<p>{text}</p>" for text in BODY),
+        encoding="utf-8",
+    )
+    target = folder / "report.pdf"
+    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
+    subprocess.run([CHROMIUM, *options, f"--print-to-pdf={target}", source.as_uri()], check=True, capture_output=True)
+    return target.read_bytes()
+
+
+def test_a_printed_report_comes_back_paragraph_by_paragraph(printed: bytes) -> None:
+    reading = read_pdf(printed)
+    assert [block.text for block in reading.blocks] == TITLE + BODY
+    assert [block.centred for block in reading.blocks[:3]] == [True, True, False]
+    assert reading.kept == reading.visible
+    assert any("running heads and page numbers" in warning for warning in reading.warnings)
+
+
+def test_pages_without_a_text_layer_need_ocr() -> None:
+    document, buffer = pypdfium2.PdfDocument.new(), io.BytesIO()
+    document.new_page(595, 842).close()
+    document.save(buffer)
+    document.close()
+    assert refused(buffer.getvalue()) == "no-text-layer"
+
+
+def test_damaged_files_are_named() -> None:
+    assert refused(b"%PDF-1.7\n%%EOF") == "damaged"
+
+
+def test_radical_look_alikes_become_the_characters_they_look_like() -> None:
+    assert fold("⼆⼯⽐增⻓⻋⺠⻅⻔") == "二工比增长车民见门"
+    assert all(ord(character) < 0x2E80 or ord(character) > 0x2FDF for character in FOLDED.values())
+    assert len(FOLDED) == 214 + 115
+
+
+EM = 12.0
+
+
+def line(text: str, row: int, *, left: float = 72.0, page: int = 0, em: float = EM) -> Line:
+    return Line(text, page, left, left + em * len(text), 80 + row * 22.0, em)
+
+
+FULL = "全面推进乡村振兴加快农业农村现代化步伐不断提高人民生活水平稳步"
+
+
+def test_a_paragraph_cut_by_a_page_break_is_one() -> None:
+    pages = [
+        [line(FULL[2:], 0, left=96), line(FULL, 1)],
+        [line("建设。", 0, page=1), line(FULL[2:], 1, left=96, page=1)],
+    ]
+    assert [len(block.text) for block in joined(pages)] == [len(FULL) * 2 - 2 + 3, len(FULL) - 2]
+
+
+def test_heads_feet_and_page_numbers_go_and_the_body_stays() -> None:
+    pages = [
+        [
+            line("蓝田年鉴", 0, page=n),
+            *(line(FULL[n + row :], row, page=n) for row in range(1, 10)),
+            line(f"— {n} —", 10, page=n),
+        ]
+        for n in range(4)
+    ]
+    bodies, removed = without_running_heads(pages)
+    assert removed == 8
+    assert [len(body) for body in bodies] == [9] * 4
+
+
+@pytest.mark.parametrize("text", ["12", "- 3 -", "— 15 —", "第 4 页", "3/20", "第3页 共20页", "·7·"])
+def test_page_numbers_in_every_dress(text: str) -> None:
+    body = [line(FULL, row) for row in range(1, 7)]
+    assert without_running_heads([[*body, line(text, 9)]]) == ([body], 1)
+
+
+def test_latin_words_at_a_line_end_keep_their_space() -> None:
+    first = "全国 GDP and" + FULL[: len(FULL) - 6]
+    lines = [line(first[:-3] + "new", 0), line("energy发展。", 1)]
+    assert [block.text for block in joined([lines])] == [f"{first[:-3]}new energy发展。"]

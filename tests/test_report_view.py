@@ -1,0 +1,212 @@
+"""What the report decides: order, lists, the sentence at the head, labels, what must be said first."""
+
+from dataclasses import replace
+
+import pytest
+from invented_diffs import EARLIER, GROUPS, LATER, OPEN, Part, diff, document, sample
+
+from model import Target, TargetChange
+from reports.labels import wording
+from reports.places import opening, span_name
+from reports.sequence import Fold, Pointer
+from reports.targets import target_change
+from reports.view import view
+
+READOUT = {"completeness": "readout"}
+
+
+def said(report) -> str:
+    return "".join(map(str, report.headline))
+
+
+def test_the_body_follows_the_later_document_and_holds_every_change_once():
+    comparison = sample()
+    rows = view(comparison).rows
+    assert sorted(row.id for row in rows) == sorted(change.id for change in comparison.paragraphs)
+    firsts = [row.later[0].paragraph for row in rows if row.later]
+    assert firsts == sorted(firsts)
+
+
+def test_a_dropped_paragraph_stands_where_it_stood():
+    rows = view(sample()).rows
+    at = next(n for n, row in enumerate(rows) if row.kind == "dropped")
+    assert rows[at - 1].earlier[0].paragraph == 6  # the one before it, 7, went to another place
+
+
+def test_a_moved_group_leaves_a_pointer_at_its_old_place():
+    entries = [entry for chapter in view(sample()).chapters for entry in chapter.entries]
+    pointers = [entry.row.title for entry in entries if isinstance(entry, Pointer)]
+    assert pointers == ["发展深海装备"]
+
+
+def test_a_group_out_of_step_does_not_say_where_a_place_was():
+    before = tuple(Part(f"第{n}段。") for n in "一二三四五六")
+    after = tuple(Part(f"第{n}段。") for n in "五一二四六")
+    groups = (((1,), (2,), "unchanged", ()), ((2,), (3,), "unchanged", ()), ((3,), (), "dropped", ()))
+    groups += (((4,), (4,), "unchanged", ()), ((5,), (1,), "unchanged", ()), ((6,), (5,), "unchanged", ()))
+    rows = view(diff(document(before, 2030), document(after, 2031), groups)).rows
+    assert [row.title for row in rows] == ["第五段", "第一段", "第二段", "第三段", "第四段", "第六段"]
+
+
+def test_what_two_headlines_share_is_what_is_compared():
+    titles = (Part("聚焦海洋工作会议 | 今年这样干", "outside"), Part("海洋工作会议在云海召开", "outside"))
+    sides = (document((part, Part("开会。")), year) for part, year in zip(titles, (2030, 2031), strict=True))
+    assert view(diff(*sides, (((2,), (2,), "unchanged", ()),))).title == "海洋工作会议"
+
+
+def test_unchanged_runs_are_folded_but_chapter_headings_stay():
+    chapters = view(sample()).chapters
+    folded = [
+        row.title for chapter in chapters for entry in chapter.entries if isinstance(entry, Fold) for row in entry.rows
+    ]
+    assert folded == ["全省新建实验室15家", "让我们共同努力"]
+    assert [chapter.heading for chapter in chapters] == ["一、2030年工作回顾", "二、2031年重点任务"]
+
+
+@pytest.mark.parametrize(("side", "hidden"), [("earlier", "insert"), ("later", "delete")])
+def test_both_columns_give_back_the_source_texts(side, hidden):
+    comparison = sample()
+    texts = getattr(comparison, side)
+    for row in view(comparison).rows:
+        for block in getattr(row, side):
+            assert "".join(segment.text for segment in block.segments) == texts.text(block.paragraph)
+            assert all(segment.operation != hidden for segment in block.segments)
+
+
+def test_the_run_in_title_is_marked_as_the_lead():
+    row = next(row for row in view(sample()).rows if row.title == "开展潮汐发电试点")
+    assert [segment.text for segment in row.later[0].segments if segment.lead] == ["（四）开展潮汐发电试点"]
+
+
+def test_the_headline_names_priorities_and_counts_nothing():
+    sentence = said(view(sample()))
+    assert sentence == (
+        "2031年重点任务列第一的由“建设海洋观测网”改为“发展深海装备”；新增“开展潮汐发电试点”；“办好科普集市”未再提及。"
+    )
+
+
+def test_a_moved_target_comes_first_in_the_headline():
+    earlier = Target(6, "改良面积", 30.0, "万亩", "以上", "", "year", "", "", "", "", "完成改良面积30万亩以上")
+    later = replace(earlier, paragraph=7, bound="左右", quote="完成改良面积30万亩左右")
+    target = TargetChange("改良面积", "same", "softened", "both", earlier, later)
+    assert said(view(replace(sample(), targets=(target,)))).startswith(
+        "改良面积目标约束放宽，由“完成改良面积30万亩以上”改为“完成改良面积30万亩左右”；"
+    )
+
+
+def test_two_equal_documents_have_nothing_to_report():
+    same = document(LATER, 2031)
+    groups = tuple(((n,), (n,), "unchanged", ()) for n in range(2, 10))
+    report = view(diff(same, same, groups))
+    assert said(report) == "两份文本的各段内容延续，没有实质变化。"
+    assert not report.new.first and not report.dropped.first and not report.changed.first
+
+
+def test_quotation_marks_inside_a_quotation_become_single_ones():
+    parts = (
+        *LATER[:7],
+        Part("（四）做实“一港三湾”。两座示范站。", "plan", "2.4", "（四）", "做实“一港三湾”"),
+        LATER[8],
+    )
+    assert "“做实‘一港三湾’”" in said(view(diff(document(EARLIER, 2030), document(parts, 2031))))
+
+
+def test_lists_of_priorities_hold_the_annual_plan_only():
+    before = (*EARLIER[:2], Part("全省渔港改造完成十二处，渔民转产安置有序推进。", "review"), *EARLIER[3:])
+    after = (*LATER[:2], Part("新建深水码头三座，沿海航线通达所有有居民海岛。", "review"), *LATER[3:])
+    groups = (((2,), (2,), "unchanged", ()), ((3,), (), "dropped", ()), ((), (3,), "new", ()), *GROUPS[2:])
+    report = view(diff(document(before, 2030), document(after, 2031), groups))
+    assert [entry.title for entry in report.new.first] == ["开展潮汐发电试点"]
+    assert [entry.title for entry in report.dropped.first] == ["办好科普集市"]
+    assert [(entry.name, entry.listing.first[0].title) for entry in report.side_lists] == [
+        ("回顾部分：新增", "新建深水码头三座，沿海航线通达所有有居民海岛"),
+        ("回顾部分：未再提及", "全省渔港改造完成十二处，渔民转产安置有序推进"),
+    ]
+
+
+def test_a_five_year_chapter_is_kept_apart():
+    chapter = replace(LATER[3], text="二、“十九五”时期重点任务", title="“十九五”时期重点任务")
+    report = view(diff(document(EARLIER, 2030), document((*LATER[:3], chapter, *LATER[4:]), 2031)))
+    assert not report.new.first
+    assert report.side_lists[0].name == "五年规划部分：新增"
+
+
+def test_a_sentence_without_an_answer_is_listed_with_its_nearest_paragraph():
+    report = view(sample())
+    assert [(entry.text, entry.paragraph) for entry in report.dropped_statements] == [("降低渡轮夜航收费标准三成。", 6)]
+    assert report.new_statements == ()
+
+
+def test_what_a_readout_does_not_say_is_never_listed_as_gone():
+    closed = replace(OPEN, grade="C", dropped=False, rank=False, strength=False)
+    groups = tuple((a, b, kind, ("unclaimed",) if kind == "dropped" else ()) for a, b, kind, _ in GROUPS)
+    report = view(diff(document(EARLIER, 2030), document(LATER, 2037, **READOUT), groups, closed))
+    assert report.dropped.first == () and report.dropped_statements == ()
+    assert [row.title for row in report.unclaimed] == ["办好科普集市"]
+    assert report.words.unclaimed == "长文所列而通稿未提"
+    assert "未再提及" not in said(report)
+    assert all(task.note != "第3→第1" for task in report.tasks.later)
+    assert report.banners == (
+        "间隔7年，非相邻年度：所列变化不能归于其中某一年",
+        "长文对通稿：通稿未提不等于不再部署，不作“未再提及”判断",
+    )
+
+
+def test_readouts_are_compared_as_selections():
+    closed = replace(OPEN, grade="B", new=False, dropped=False, reasons=("两份均为通稿：取舍变化，不等于政策变化",))
+    report = view(diff(document(EARLIER, 2030, **READOUT), document(LATER, 2031, **READOUT), comparability=closed))
+    assert report.grade_reasons == ()  # the banner says it
+    assert report.banners == ("通稿取舍变化，不等于政策变化",)
+    assert (report.words.new, report.words.dropped) == ("前一文本未见", "公开文本未见")
+
+
+def test_a_readout_has_no_plan_and_is_read_whole():
+    before = (Part("会议强调，要发展深远海养殖，建设智慧渔场。", "other"),)
+    after = (Part("会议强调，要发展深远海养殖，办好夏季渔汛联合巡航。", "other"),)
+    closed = replace(OPEN, new=False, dropped=False)
+    sides = document(before, 2030, **READOUT), document(after, 2031, **READOUT)
+    report = view(diff(*sides, (((1,), (1,), "changed", ()),), closed))
+    assert [entry.title for entry in report.changed.first] == [opening(after[0].text)]
+
+
+def test_a_link_sentence_is_no_priority():
+    later = (*LATER[:4], Part("今年要做好以下工作。"), *LATER[4:])
+    groups = (*GROUPS[:3], ((), (5,), "new", ()), *((a, tuple(n + 1 for n in b), k, f) for a, b, k, f in GROUPS[3:]))
+    report = view(diff(document(EARLIER, 2030), document(later, 2031), groups))
+    assert [entry.title for entry in report.new.first] == ["开展潮汐发电试点"]
+
+
+def test_unknown_years_are_said_to_be_unknown():
+    report = view(diff(document(EARLIER, None), document(LATER, None)))
+    assert (report.earlier.name, report.later.name) == ("前一文本", "后一文本")
+    assert report.banners == ("年份未注明，按给出的先后对照",)
+
+
+def test_an_inserted_task_shifts_the_others_without_reranking_them():
+    later = (
+        *LATER[:4],
+        replace(LATER[7], path="2.1"),
+        *(replace(p, path=f"2.{n}") for n, p in enumerate(EARLIER[4:8], 2)),
+    )
+    groups = tuple(((n,), (n,), "unchanged", ()) for n in (2, 3, 4))
+    groups += (((), (5,), "new", ()), *(((n,), (n + 1,), "unchanged", ()) for n in (5, 6, 7, 8)))
+    tasks = view(diff(document(EARLIER[:8], 2030), document(later, 2031), groups)).tasks
+    assert [task.fate for task in tasks.later] == ["alone", "kept", "kept", "kept", "kept"]
+    assert tasks.later[4].note == "第4→第5（前面增设，相对次序不变）"
+
+
+def test_targets_on_another_basis_are_not_subtracted():
+    earlier = Target(3, "投资", 1.65, "万亿元", "", "", "year", "", "公路", "", "", "公路投资1.65万亿元")
+    later = replace(earlier, value=1.8, scope="公路水运", quote="公路水运投资1.8万亿元")
+    change = TargetChange("投资", "raised", "same", "both", earlier, later)
+    assert target_change(change, wording(OPEN)) == "口径不同，不作增减比较"
+
+
+@pytest.mark.parametrize(("paragraphs", "name"), [((44,), "¶44"), ((44, 45, 46, 48), "¶44–46、48"), ((9, 7), "¶7、9")])
+def test_paragraphs_are_cited_in_runs(paragraphs, name):
+    assert span_name(paragraphs) == name
+
+
+def test_an_untitled_paragraph_is_called_by_its_opening():
+    assert opening("发展渔业。再说。") == "发展渔业"
+    assert opening("长" * 60) == "长" * 41 + "…"

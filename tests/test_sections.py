@@ -1,0 +1,56 @@
+"""Which sections correspond, derived from the groups of paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from alignment.outline import outline
+from alignment.sections import Entry, corresponding_sections
+from tests.invented import alignment, document
+
+EARLIER = document(
+    """
+    # 一、产业
+    发展油茶产业，建设加工园区。
+    # 二、民生
+    新建村卫生室十四所。
+    修缮敬老院三家。
+    # 三、教育
+    新增学位九百个，修缮校舍。
+    """
+)
+
+
+def entries(later: str, *groups: tuple[tuple[int, ...], tuple[int, ...]]) -> set[Entry]:
+    one, other = outline(EARLIER), outline(document(later, year=2032))
+    found = corresponding_sections(one, other, alignment(*groups).pairs)
+    assert sorted(s for entry in found for s in entry.earlier) == list(one.ids)
+    assert sorted(s for entry in found for s in entry.later) == list(other.ids)
+    return set(found)
+
+
+@pytest.mark.parametrize(
+    ("later", "groups", "expected"),
+    [
+        # Most of the text goes there, whatever the heading says and wherever it stands.
+        (
+            "# 一、医养\n建设村卫生室二十所。\n# 二、兴业\n扩大油茶加工园区。",
+            [((2,), (4,)), ((4,), (2,)), ((1,), ()), ((3,), ()), ((5,), ()), ((6,), ()), ((7,), ())],
+            {Entry(("1",), ("2",)), Entry(("2",), ("1",)), Entry(("3",), ())},
+        ),
+        # The headings correspond though nothing below them does.
+        (
+            "# 一、产业\n引进竹木加工企业。",
+            [((1,), (1,)), ((2,), ()), ((), (2,)), *(((n,), ()) for n in range(3, 8))],
+            {Entry(("1",), ("1",)), Entry(("2",), ()), Entry(("3",), ())},
+        ),
+        # Two sections became one, which is an entry of three.
+        (
+            "# 一、民生与教育\n新建村卫生室二十所，修缮敬老院。\n新增学位一千个，修缮校舍。",
+            [((3, 6), (1,)), ((4, 5), (2,)), ((7,), (3,)), ((1,), ()), ((2,), ())],
+            {Entry(("1",), ()), Entry(("2", "3"), ("1",))},
+        ),
+    ],
+)
+def test_entries(later, groups, expected):
+    assert entries(later, *groups) == expected
