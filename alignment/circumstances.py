@@ -1,4 +1,4 @@
-"""Where two paragraphs stand and what they are, apart from their words: place, role, layer, level, enclosing sections."""
+"""Where two paragraphs stand and what they are, apart from their words: place, role, layer, level, sections."""
 
 from __future__ import annotations
 
@@ -107,5 +107,5 @@ def annual_rival(values: Matrix, earlier: Sequence[Unit], later: Sequence[Unit])
 
 
 def parents(units: Sequence[Unit]) -> list[int]:
-    """Return for each unit the index of the one that opens the nearest enclosing section, its own where there is none."""
+    """Return for each unit the index of the one that opens the section around it, its own where there is none."""
     return [unit.chain[0] if unit.chain else i for i, unit in enumerate(units)]

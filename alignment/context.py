@@ -1,4 +1,4 @@
-"""What the surroundings say: neighbours, parents, children, siblings and rivals, by the probabilities of the pass before."""
+"""What the surroundings say: neighbours, parents, children, siblings and rivals, as the pass before judged them."""
 
 from __future__ import annotations
 

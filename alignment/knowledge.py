@@ -1,7 +1,7 @@
 """What the aligner knows beforehand: how rare each term is in the genre, and the weights fitted on annotated pairs.
 
-Both are data files beside this module (`data/background.tsv`, `data/weights.json`), rebuilt by scripts/background.py and
-scripts/fit.py; `version` names the two together and is printed in every diff.
+Both are data files beside this module (`data/background.tsv`, `data/weights.json`), rebuilt by scripts/background.py
+and scripts/fit.py; `version` names the two together and is printed in every diff.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,13 +47,15 @@ class Weights:
 
     `passes` judge each candidate in turn, every pass after the first seeing the one before; `cost` is the probability
     that a candidate must exceed to be worth its place in a group; `pairs` and `lone` turn what is known of a group, or
-    of a paragraph without counterpart, into the probability that the claim holds.
+    of a paragraph without counterpart, into the probability that the claim holds. `figures` are the accuracy that a
+    report may state: the scorer's mean figures over the annotated pairs, each by weights fitted without it.
     """
 
     passes: tuple[Logistic, ...]
     cost: float
     pairs: Logistic
     lone: Logistic
+    figures: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def read_weights(text: str) -> Weights:
         cost=data["cost"],
         pairs=Logistic(**data["pairs"]),
         lone=Logistic(**data["lone"]),
+        figures=data.get("figures", {}),
     )
 
 

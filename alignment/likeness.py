@@ -18,9 +18,11 @@ from alignment.vectors import Matrix, bigram_vectors, containment, cosine, mass,
 
 Signals = dict[str, Matrix]
 
-# Shares of a sum over candidates are taken of cubes: the best candidate should stand out, the many faint ones should not.
+# Shares of a sum over candidates are taken of cubes: the best candidate should stand out, many faint ones should not.
 _SHARPNESS = 3
 _NOTHING = 1e-9
+# Shares below this are noise: their logarithms should not differ by much.
+_LEAST_SHARE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,21 @@ def competition_signals(found: Signals) -> Signals:
     return out
 
 
+def log_signals(found: Signals) -> Signals:
+    """Return the measures whose ratios count, not their differences: .2 against .1 is as telling as .8 against .4."""
+    return {f"log_{name}": np.log(found[name] + _LEAST_SHARE) for name in _RATIOS}
+
+
+_RATIOS = (
+    "words",
+    "bigrams",
+    "covered_most",
+    "covered_least",
+    "flow_most",
+    "flow_least",
+    "bigrams_share_most",
+    "bigrams_share_least",
+)
 _COMPETING = ("words", "scope_words", "bigrams", "title_words")
 
 

@@ -45,7 +45,7 @@ def _for_group(group: Group, found: Evidence, probability: Matrix, background: B
 
 
 def _shared_terms(earlier: list[str], later: list[str], background: Background) -> list[str]:
-    one, other = ({term for text in side for term, _ in terms(text)} for side in (earlier, later))
+    one, other = ({term for text in side for term in terms(text).names} for side in (earlier, later))
     rare = sorted((-background.rarity(term), term) for term in one & other)
     return [term for rarity, term in rare if -rarity >= _RARE][:_MOST_TERMS]
 

@@ -42,10 +42,10 @@ def _longest_runs(one: Tokenised, other: Tokenised) -> list[Run]:
     numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
     codes = [[numbers[side.tokens[n]] for n in meant] for side, meant in zip((one, other), places, strict=True)]
     matches = [
-        (places[0][i], places[1][j])
-        for tag, start, end, there, _ in Indel.opcodes(*codes)
-        if tag == "equal"
-        for i, j in zip(range(start, end), range(there, there + end - start), strict=True)
+        (places[0][block.src_start + n], places[1][block.dest_start + n])
+        for block in Indel.opcodes(*codes)
+        if block.tag == "equal"
+        for n in range(block.src_end - block.src_start)
     ]
     return _grown(matches, one.tokens, other.tokens)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from alignment.circumstances import annual_rival, circumstance_signals, enclosing_signals
 from alignment.knowledge import Background
-from alignment.likeness import Sentences, Signals, competition_signals, sentence_signals, text_signals
+from alignment.likeness import Sentences, Signals, competition_signals, log_signals, sentence_signals, text_signals
 from alignment.units import Unit
 
 
@@ -27,5 +27,6 @@ def evidence(earlier: Sequence[Unit], later: Sequence[Unit], background: Backgro
     sentences, folded = sentence_signals(earlier, later, background)
     found = texts | folded | competition_signals(texts) | circumstance_signals(earlier, later)
     found |= enclosing_signals(earlier, later, texts)
+    found |= log_signals(found)
     found["annual_rival"] = annual_rival(found["bigrams"], earlier, later)
     return Evidence(tuple(earlier), tuple(later), sentences, found)

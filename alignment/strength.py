@@ -16,6 +16,7 @@ from model import Facet
 
 # An adverb with its particles: 进一步 and 地, 更加 and 的. A longer stretch is another measure.
 _LONGEST_STRETCH = 3
+_CLAUSE = 8
 
 
 def strength_facets(earlier: Tokenised, later: Tokenised, common: Sequence[Run]) -> tuple[Facet, ...]:
@@ -30,8 +31,15 @@ def _steps(earlier: Tokenised, later: Tokenised, common: Sequence[Run]) -> Itera
     for before, after in pairwise([ends[0], *common, ends[1]]):
         was = _words(earlier, before.first + before.size, after.first)
         is_now = _words(later, before.second + before.size, after.second)
+        if not {*was}.isdisjoint(_near(later, after.second)) or not {*is_now}.isdisjoint(_near(earlier, after.first)):
+            continue  # the word only changed places
         last = earlier.tokens[before.first + before.size - 1] if before.size else ""
         yield _step(was, is_now, last, earlier.tokens[after.first : after.first + min(after.size, 2)])
+
+
+def _near(text: Tokenised, start: int) -> tuple[str, ...]:
+    """Return the tokens that follow in about the same clause."""
+    return text.tokens[start : start + _CLAUSE]
 
 
 def _words(text: Tokenised, start: int, end: int) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ _TIMES = (
 # Stripped in front and behind. Single characters are safe behind only; in front they bite into names (新能源, 年产量).
 _ADVERBS = (
     "一律|继续|持续|大力|坚决|全面|积极|力争|确保|努力|预计|预期|其中|进一步|深入|加快|分别|平均|同比|至少|每年|重点(?=建设|推进|支持|培育|打造|实施)|累计|规范"
-    "|落实好|现行|集中|高标准|高水平|高质量"
+    "|落实好|现行|基本|先|集中|高标准|高水平|高质量"
     "|支持|鼓励|引导|推动|推进|拟|要|再|也|还|将|把|使|并|对"
 )
 _SHORT = "每人|每年|每月|每斤|每|均|总|拟?定|按|以|在|为|到|至|有|都|各|共|约|可|达|降|仍"
@@ -81,7 +81,7 @@ def indicators(place: Place, before: str) -> tuple[str, ...]:
     """
     name = _name(place)
     if not name or name in _GENERIC:
-        name = before or name or place.clause
+        name = before or name or _named_before(place) or place.clause
     elif name.startswith("占") and before:
         name = before + name
     if _LISTED.search(place.left[-8:]):
@@ -100,6 +100,13 @@ def _name(place: Place) -> str:
     counted = thing and place.quantity.unit != "%" and _ENDS_IN_VERB.search(place.left)
     bare = re.fullmatch(r"[0-9]*.?", name)  # the 12类 of 办好12类45件民生实事
     return (thing if counted or bare else "") or name
+
+
+def _named_before(place: Place) -> str:
+    """Return what the same verb was said of earlier in the sentence: 连续几年发行特别国债，……，今年先发行1万亿元."""
+    verb = _ENDS_IN_VERB.search(place.left)
+    said = re.findall(rf"{verb[0]}([^，。；、0-9]{{2,20}})", place.sentence) if verb else []
+    return subject(said[-1]) if said else ""
 
 
 def subject(text: str) -> str:

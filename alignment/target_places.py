@@ -15,6 +15,7 @@ _LINKS = "、，和及与 "
 
 # No rule looks farther back than this, so that a paragraph without a full stop costs no more than one with.
 _REACH = 400
+_LONGEST_LIST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ def find_places(text: str) -> tuple[Place, ...]:
 def series(places: tuple[Place, ...], index: int) -> range:
     """Return the indexes of the bare numbers that share one clause and its verb: 分别降低13.5%、18%."""
     head = tail = index
-    while head > 0 and _continues(places[head - 1], places[head]):
+    while index - head < _LONGEST_LIST and head > 0 and _continues(places[head - 1], places[head]):
         head -= 1
-    while tail + 1 < len(places) and _continues(places[tail], places[tail + 1]):
+    while tail - index < _LONGEST_LIST and tail + 1 < len(places) and _continues(places[tail], places[tail + 1]):
         tail += 1
     return range(head, tail + 1)
 

@@ -56,8 +56,11 @@ def _paragraph_targets(document: Document, number: int, plan: bool) -> Iterator[
 def _in_figures(text: str, number: int, year: int | None, plan: bool) -> Iterator[tuple[int, Target]]:
     """Yield the targets with a figure, each with its offset."""
     places = find_places(fold(text))
-    name = ""
+    name = sentence = ""
     for index, place in enumerate(places):
+        if not place.sentence.startswith(sentence):
+            name = ""
+        sentence = place.sentence
         if not is_target(place, year):
             continue
         row = [places[i] for i in series(places, index)]

@@ -44,7 +44,7 @@ class Unit:
     `scope` is what it stands for: the text below it for a bare heading, else its own text.
     `chain` are the indices of the units that open the enclosing sections, nearest first; `level` is 0 outside them.
     `place` runs from 0 to 1 over the document by characters, `five_years` says that it belongs to a five-year layer
-    and `names_five_years` that its own opening does; `annexed` that it stands in an annex; `names` are the quoted names.
+    and `names_five_years` that its own opening does; `annexed` that it stands in an annex; `names` are quoted names.
     """
 
     paragraph: int

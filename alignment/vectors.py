@@ -1,11 +1,16 @@
-"""Texts as sparse term vectors, and the similarities between two lists of them."""
+"""Texts as sparse term vectors, and the similarities between two lists of them.
+
+What a text holds is counted once and remembered as numbers; comparing two lists is array work only.
+"""
 
 from __future__ import annotations
 
-import math
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import pairwise
 
 import numpy as np
@@ -17,63 +22,77 @@ from alignment.words import is_term, words
 
 Matrix = NDArray[np.float64]
 
-_REMEMBERED_TEXTS = 1 << 16
+_REMEMBERED = 1 << 16
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
-@lru_cache(maxsize=_REMEMBERED_TEXTS)
-def terms(text: str) -> tuple[tuple[str, int], ...]:
-    """Return the terms of a text with their counts."""
-    return tuple(Counter(word for word in words(text) if is_term(word)).items())
+@dataclass(frozen=True, slots=True, eq=False)
+class Bag:
+    """The distinct terms of a text: their numbers (the same for the same term in every text), damped counts, names."""
+
+    numbers: NDArray[np.int64]
+    counts: NDArray[np.float64]
+    names: tuple[str, ...]
 
 
-@lru_cache(maxsize=_REMEMBERED_TEXTS)
-def bigrams(text: str) -> tuple[tuple[str, int], ...]:
-    """Return the pairs of neighbouring characters of a text, punctuation and digits aside, with their counts."""
-    pairs = (a + b for a, b in pairwise(text) if _is_letter(a) and _is_letter(b))
-    return tuple(Counter(pairs).items())
+@lru_cache(maxsize=_REMEMBERED)
+def terms(text: str) -> Bag:
+    """Return the words of a text that carry meaning."""
+    return _bag(Counter(word for word in words(text) if is_term(word)))
 
 
-def _is_letter(character: str) -> bool:
-    return character.isalpha()
+@lru_cache(maxsize=_REMEMBERED)
+def bigrams(text: str) -> Bag:
+    """Return the pairs of neighbouring letters of a text, punctuation and digits aside."""
+    return _bag(Counter(a + b for run in _LETTERS.findall(text) for a, b in pairwise(run)))
+
+
+def _bag(counted: Counter[str]) -> Bag:
+    numbers = np.fromiter(map(_number, counted), np.int64, len(counted))
+    return Bag(numbers, 1 + np.log(np.fromiter(counted.values(), float, len(counted))), tuple(counted))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _number(term: str) -> int:
+    """Return a number made from the term itself, so that nothing depends on which text was read first."""
+    return int.from_bytes(blake2b(term.encode(), digest_size=7).digest(), "big")
 
 
 def term_vectors(earlier: Sequence[str], later: Sequence[str], background: Background) -> tuple[csr_array, csr_array]:
     """Return one row per text over the words of both lists, weighted by how rare the genre makes them."""
-    counts = [[terms(text) for text in side] for side in (earlier, later)]
-    return _vectors(counts, background.rarity)
+
+    def rarity(names: Sequence[str], _: NDArray[np.int64]) -> NDArray[np.float64]:
+        return np.array([background.rarity(name) for name in names], float)
+
+    return _vectors([terms(text) for text in earlier], [terms(text) for text in later], rarity)
 
 
 def bigram_vectors(earlier: Sequence[str], later: Sequence[str]) -> tuple[csr_array, csr_array]:
     """Return one row per text over the character pairs of both lists, weighted by how few of these texts hold them."""
-    counts = [[bigrams(text) for text in side] for side in (earlier, later)]
-    held = Counter(gram for side in counts for row in side for gram, _ in row)
     total = 1 + len(earlier) + len(later)
-    return _vectors(counts, lambda gram: math.log(total / held[gram]))
+
+    def rarity(_: Sequence[str], held: NDArray[np.int64]) -> NDArray[np.float64]:
+        return np.asarray(np.log(total / held))
+
+    return _vectors([bigrams(text) for text in earlier], [bigrams(text) for text in later], rarity)
 
 
 def _vectors(
-    sides: Sequence[Sequence[Sequence[tuple[str, int]]]], weight: Callable[[str], float]
+    earlier: Sequence[Bag],
+    later: Sequence[Bag],
+    rarity: Callable[[Sequence[str], NDArray[np.int64]], NDArray[np.float64]],
 ) -> tuple[csr_array, csr_array]:
-    column: dict[str, int] = {}
-    for side in sides:
-        for row in side:
-            for term, _ in row:
-                column.setdefault(term, len(column))
-    weights = [weight(term) for term in column]
-    earlier, later = (_rows(side, column, weights) for side in sides)
-    return earlier, later
-
-
-def _rows(rows: Sequence[Iterable[tuple[str, int]]], column: dict[str, int], weights: list[float]) -> csr_array:
-    data, indices, bounds = [], [], [0]
-    for row in rows:
-        for term, count in row:
-            at = column[term]
-            indices.append(at)
-            data.append((1 + math.log(count)) * weights[at])
-        bounds.append(len(indices))
-    shape = (len(rows), max(len(column), 1))
-    return csr_array((np.array(data, float), np.array(indices, np.int32), np.array(bounds, np.int32)), shape=shape)
+    """Weigh the bags by a function of the distinct terms' names and of the number of texts that hold them."""
+    bags = [*earlier, *later]
+    numbers = np.concatenate([np.empty(0, np.int64), *(bag.numbers for bag in bags)])
+    counts = np.concatenate([np.empty(0), *(bag.counts for bag in bags)])
+    names = [name for bag in bags for name in bag.names]
+    _, first, column, held = np.unique(numbers, return_index=True, return_inverse=True, return_counts=True)
+    weights = rarity([names[k] for k in first], held)
+    bounds = np.concatenate([[0], np.cumsum([len(bag.numbers) for bag in bags])]).astype(np.int64)
+    shape = (len(bags), max(len(first), 1))
+    rows = csr_array((counts * weights[column], column, bounds), shape=shape)
+    return rows[: len(earlier)], rows[len(earlier) :]
 
 
 def cosine(earlier: csr_array, later: csr_array) -> Matrix:

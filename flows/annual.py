@@ -14,14 +14,14 @@ from typing import Annotated
 from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
-from prefect.states import Completed, Failed
+from prefect.states import Completed
 from pydantic import Field
 
 from archive import Archive
 from flows.catalogue import find_series
 from flows.comparing import Held
 from flows.console import log
-from flows.outcome import Comparison, Ledger, Outcome
+from flows.outcome import Comparison, Ledger, Outcome, RunFailed
 from flows.pages import publish_outcome
 from flows.planning import Plan, Wish, plan_years, today_in_china
 from flows.settings import load_settings
@@ -49,7 +49,7 @@ def annual(series: list[str], years: list[Year], all_years: bool = False, source
         source: A folder, or one scheme, host and port, that this run may read from.
     """
     wish = Wish(tuple(years), all_years, source)
-    return _final_state([_compare_series(name, wish) for name in series])
+    return _concluded([_compare_series(name, wish) for name in series])
 
 
 @flow(name="watch-series", flow_run_name="{series} latest years")
@@ -59,7 +59,7 @@ def watch_series(series: str) -> State[list[Outcome]]:
     Args:
         series: The name of an entry of the catalogue.
     """
-    return _final_state([_compare_series(series, Wish())])
+    return _concluded([_compare_series(series, Wish())])
 
 
 def _compare_series(name: str, wish: Wish) -> Outcome:
@@ -106,10 +106,9 @@ def _compare_all(place: Place, plan: Plan, documents: dict[int, Held], ledger: L
     return tuple(comparisons)
 
 
-def _final_state(outcomes: list[Outcome]) -> State[list[Outcome]]:
-    """The run has failed if anything in it has; its message says what."""
-    failures = [str(failure) for outcome in outcomes for failure in outcome.failures]
-    if failures:
-        return Failed(message="; ".join(failures), data=outcomes)
+def _concluded(outcomes: list[Outcome]) -> State[list[Outcome]]:
+    """Return the final state with the outcomes; raise RunFailed, which carries them, if anything has failed."""
+    if any(outcome.failures for outcome in outcomes):
+        raise RunFailed(outcomes)
     written = [comparison for outcome in outcomes for comparison in outcome.comparisons if comparison.written]
-    return Completed(message=f"{len(written)} reports written" if written else "nothing changed", data=outcomes)
+    return Completed(message=f"{len(written)} comparisons written" if written else "nothing changed", data=outcomes)

@@ -46,10 +46,15 @@ class Outcome:
     comparisons: tuple[Comparison, ...]
     failures: tuple[Failure, ...]
 
-    @property
-    def exit_code(self) -> int:
-        """0, or the code of the first failure."""
-        return self.failures[0].exit_code if self.failures else 0
+
+class RunFailed(TifaError):
+    """A run in which something could not be done; `outcomes` hold what was done all the same."""
+
+    def __init__(self, outcomes: list[Outcome]) -> None:
+        failures = [failure for outcome in outcomes for failure in outcome.failures]
+        super().__init__("; ".join(map(str, failures)))
+        self.outcomes = outcomes
+        self.exit_code = failures[0].exit_code
 
 
 @dataclass(slots=True)

@@ -63,27 +63,35 @@ def run(series: Names = None, years: Years = None, all_years: All = False, sourc
     first = "" if settings.prefect.is_dir() else " (the first start takes up to half a minute)"
     if prepare_engine(settings, quiet=True):
         sys.stderr.write(f"starting Prefect's local API{first} ...\n")
-    outcomes = _run_flow(names, chosen, all_years, root)
+    outcomes, exit_code = _run_flow(names, chosen, all_years, root)
     for report in (comparison.report for outcome in outcomes for comparison in outcome.comparisons):
         sys.stdout.write(f"{report}\n")
     if not any(comparison.written for outcome in outcomes for comparison in outcome.comparisons):
         sys.stderr.write("nothing changed since the last run\n")
-    return next((outcome.exit_code for outcome in outcomes if outcome.failures), 0)
+    return exit_code
 
 
-def _run_flow(names: tuple[str, ...], years: tuple[int, ...], all_years: bool, source: str) -> list[Outcome]:
-    """Run the flow with its events on the terminal; an error that is no typed one is raised here."""
+def _run_flow(
+    names: tuple[str, ...], years: tuple[int, ...], all_years: bool, source: str
+) -> tuple[list[Outcome], int]:
+    """Run the flow with its events on the terminal; return what became of it and the exit code.
+
+    An error that the flow does not expect is raised here.
+    """
     from flows.annual import annual
     from flows.console import shown_events
+    from flows.outcome import RunFailed
 
     # A termination must not leave the local API behind: leaving in good order stops it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with shown_events():
         state = annual(list(names), list(years), all_years, source, return_state=True)
     found = cast("list[Outcome] | BaseException", state.result(raise_on_failure=False))
+    if isinstance(found, RunFailed):
+        return found.outcomes, found.exit_code
     if isinstance(found, BaseException):
         raise found
-    return found
+    return found, 0
 
 
 def serve() -> None:

@@ -51,6 +51,8 @@ def _free_port() -> int:
     """Return Prefect's usual port, or any other where that is taken."""
     for port in (PORT, 0):
         with socket.socket() as probe:
+            # As the server itself does: a port that was in use a moment ago is free.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:

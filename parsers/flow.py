@@ -173,8 +173,6 @@ def _looks(element: _Element, tag: str, outer: Context) -> str:
         return "furniture"
     if tag in CAPTIONS or CAPTION_NAME.search(names):
         return "caption"
-    return (
-        looks_of([["".join(map(str, cell.itertext())) for cell in row] for row in element.iter("tr")])
-        if tag == "table"
-        else "text"
-    )
+    if tag != "table" or element.find(".//table") is not None:  # a table with tables in it lays out the page
+        return "text"
+    return looks_of([["".join(map(str, cell.itertext())) for cell in row] for row in element.iter("tr")])

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 
 from parsers.block import Block
 from parsers.reading import trim
@@ -43,6 +43,7 @@ INDENT = 0.8  # em beyond the left edge
 SHORT = 2.5  # em before the right edge; a line may end up to two characters early so that no comma begins the next
 GAP = 1.6  # times the usual distance of lines
 OTHER_SIZE = 0.12  # share by which the em of a heading differs
+LEAST_SIZED = 4  # characters of a line whose size is to be believed; single ones may come from a narrower font
 INDENTED_SHARE = 0.1  # of the lines in a document that marks its paragraphs by indents
 CENTRED = 1.5  # em by which the margins of a centred line differ at most
 
@@ -85,8 +86,8 @@ class Measure:
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Measure:
         """Measure the lines of a whole document."""
-        em = median(line.em for line in lines)
-        left = Counter(round(line.left) for line in lines if abs(line.em - em) < OTHER_SIZE * em or len(lines) < 4)
+        em = median_low(line.em for line in lines)
+        left = Counter(round(line.left) for line in lines if abs(line.em - em) < OTHER_SIZE * em)
         edge = float(min(left, key=lambda place: (-left[place], place)))
         steps = [b.middle - a.middle for a, b in pairwise(lines) if a.page == b.page]
         downward = [step for step in steps if step > 0]
@@ -95,7 +96,7 @@ class Measure:
             left=edge,
             right=max(line.right for line in lines),
             em=em,
-            pitch=median(downward) if downward else em * 2,
+            pitch=median_low(downward) if downward else em * 2,
             indented=indents >= INDENTED_SHARE * len(lines),
         )
 
@@ -122,7 +123,7 @@ def joined(pages: Sequence[list[Line]]) -> Iterator[Block]:
 
 def _starts(line: Line, before: Line, measure: Measure) -> bool:
     """Say whether `line` begins a paragraph."""
-    if abs(line.em - before.em) > OTHER_SIZE * measure.em:
+    if abs(line.em - before.em) > OTHER_SIZE * measure.em and min(len(line.text), len(before.text)) >= LEAST_SIZED:
         return True
     if measure.centred(line) and measure.centred(before):
         return line.em < (1 + OTHER_SIZE) * measure.em  # a title in large type may run over two lines

@@ -51,7 +51,8 @@ def _tree(document: Document) -> Iterator[str]:
         below = [number for inner in section.walk() for number in inner.paragraphs]
         span = f"[{min(below)}–{max(below)}]" if len(below) > 1 else f"[{below[0]}]"
         items = f", {len(section.items)} items" if section.items else ""
-        label = _excerpt(f"{section.number} {section.title}".strip())
+        gap = " " if section.number[-1:].isdigit() else ""
+        label = _excerpt(f"{section.number}{gap}{section.title}")
         yield f"{'    ' * (section.level - 1)}{label}  {span} {_size(document, below)} chars, {section.role}{items}"
 
 

@@ -71,7 +71,7 @@ FRONT = (
     _sign("title", "[^。]{0,30}(?:工作报告|工作报$|的报告)"),
     _sign(
         "speaker",
-        "[^。,]{0,24}(?:总理|省长|市长|主席|部长|主任|书记|委员长|行政长官|厅长|局长)[^。,会]{0,8}(?:各位代表[:!]?)?$",
+        "[^。,]{0,24}(?:总理|[省市县区州旗乡镇]长|主席|部长|主任|书记|委员长|行政长官|厅长|局长)[^。,会]{0,8}(?:各位代表[:!]?)?$",
     ),
     _sign("title", "[^。]*(?:会议|讲话|要点|公报|说明|总结|部署|安排|贺词|座谈会|团拜会|茶话会)[^。]*$"),
 )
@@ -81,8 +81,8 @@ _OPENING = re.compile("(?:[^。]{0,20}[,!:])?(?:现在|下面)?(?:请允许)?我
 _LEAD = re.compile("(?:国务院总理[^。]{2,6})?[0-9]{1,2}月[0-9]{1,2}日,[^。]{4,60}(?:会议|大会)")
 _LONGEST_LEAD = 200
 _SALUTATION = re.compile("(?:各位代表|同志们|各位委员)[!:,]?$")
-# Prose is at least so long; what stands before the first of it is the front.
-_PROSE = 60
+# What is so long, or so long and ends as sentences do, is prose; what stands before the first of it is the front.
+_LONG, _SHORT = 60, 24
 # What trails the last full paragraph of a page, and how long it may be.
 _TRAILING = 40
 
@@ -116,7 +116,7 @@ def _start(paragraphs: Sequence[Paragraph], squeezed: Mapping[int, str], found: 
             continue
         if paragraph.mark is not None and paragraph.mark.family in ("chapter", "part", "paren", "clause"):
             return paragraph.number
-        if len(text) > _PROSE or (paragraph.complete and paragraph.opening < len(paragraph.text)):
+        if len(text) > _LONG or (paragraph.complete and len(text) > _SHORT):
             return paragraph.number
     return 0
 

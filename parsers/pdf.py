@@ -15,6 +15,7 @@ from parsers.reading import Reading, printed, trim
 
 MOST_PAGES = 2_000
 LEAST_ON_PAGE = 5  # characters; a page with fewer holds a picture or nothing
+SAMPLED = 6  # characters of a line whose width is measured
 MOST_UNREADABLE = 0.05  # share of characters for which the fonts give no Unicode
 UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 HANZI = re.compile("[\u4e00-\u9fff]")
@@ -95,5 +96,7 @@ def _line(text_page: pypdfium2.PdfTextPage, start: int, text: str, page: int, he
     left, _, _, _ = text_page.get_charbox(start + seen[0], loose=True)
     _, bottom, right, top = text_page.get_charbox(start + seen[-1], loose=True)
     wide = [at for at in seen if HANZI.match(text[at])] or seen
-    box = text_page.get_charbox(start + wide[len(wide) // 2], loose=True)
-    return Line(trim(fold(text)), page, left, right, height - (top + bottom) / 2, box[2] - box[0])
+    # Look-alike radicals come from other fonts and may be narrower: the widest of a few tells the size of the line.
+    boxes = [text_page.get_charbox(start + at, loose=True) for at in wide[:: max(1, len(wide) // SAMPLED)]]
+    em = max(box[2] - box[0] for box in boxes)
+    return Line(trim(fold(text)), page, left, right, height - (top + bottom) / 2, em)

@@ -54,6 +54,7 @@ WALLS = (
 )  # fmt: skip
 
 HANZI = re.compile("[\u3400-\u9fff]")
+UNFINISHED = re.compile("[\u3400-\u9fff，、；：]")  # a sentence does not end in one of these
 SENTENCE = re.compile("[。！？；]")
 LEAST_HANZI = 30  # characters; the shortest read-outs held have some 400
 LEAST_HANZI_SHARE = 0.4  # of the printed characters; reports have .8
@@ -61,6 +62,7 @@ MOST_LINKED = 0.5  # share of the kept characters that are links
 LIST_LINKS = 15  # links on a page that holds a list and hardly any prose
 LEAST_PROSE = 80  # characters of running text that are no link
 SHORT = 600  # characters of running text below which a page may be a wall
+LEAST_CUT = 40  # characters of a last paragraph that must end like a sentence; credits and signatures are shorter
 LOST_SHARE = 0.002  # of the blocks' characters; a tree that lost more is no tree of them
 
 
@@ -77,6 +79,7 @@ def check_reading(reading: Reading) -> None:
         _check_walls(reading)
     _check_list(reading, prose)
     _check_language("".join(texts))
+    _check_end([block.text for block in reading.blocks if block.looks == "text"])
 
 
 def _prose(blocks: tuple[Block, ...]) -> int:
@@ -103,6 +106,13 @@ def _check_language(text: str) -> None:
     hanzi = len(HANZI.findall(text))
     if hanzi < LEAST_HANZI or hanzi < LEAST_HANZI_SHARE * printed(text):
         raise UnusableInput(f"no Chinese report: {hanzi} Chinese characters in {printed(text)}", reason="not-a-report")
+
+
+def _check_end(texts: list[str]) -> None:
+    """Refuse a text whose last paragraph is prose and stops in mid-sentence: a file cut off in transfer ends so."""
+    last = texts[-1] if texts else ""
+    if len(last) >= LEAST_CUT and SENTENCE.search(last) and UNFINISHED.fullmatch(last[-1]):
+        raise UnusableInput(f"truncated: the text ends in mid-sentence (…{last[-12:]})", reason="truncated")
 
 
 def check_document(document: Document, reading: Reading, *, series: Series | None, year: int | None) -> None:

@@ -24,7 +24,7 @@ _FRAMING = re.compile(
 )
 _TARGETS = re.compile("生产总值.{0,40}(?:年均|翻一番|合理区间)|(?:国内|地区)生产总值增长")
 _TURN = re.compile(
-    "“?十.五”?时期(?:,|是)|(?:今后|未来)五年|根据.{0,40}(?:建议|规划)|.{0,40}(?:总体要求|预期目标|基本思路)"
+    "“?(?:[六七八九]|十.?)五”?时期(?:,|是)|(?:今后|未来)五年|根据.{0,40}(?:建议|规划)|.{0,40}(?:总体要求|预期目标|基本思路)"
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?=年)")
 _PAST = re.compile("过去|去年|[一五]年来|取得|完成了|[0-9]{4}年.{0,10}(?:工作|成绩)|.{0,30}(?:成绩|成就)")
@@ -93,7 +93,7 @@ def _chapter(root: Draft, paragraphs: Mapping[int, Paragraph]) -> dict[int, Role
 def _turn(title: str, paragraphs: Sequence[Paragraph], past: int) -> int:
     """Return the paragraph in which a chapter of two titles turns to what is to come, `past` if it never does."""
     years = sorted(set(_YEAR.findall(fold(title))))
-    coming = re.compile(f"{years[-1]}年" if len(years) > 1 else "今年(?!是很)")
+    coming = re.compile(f"{years[-1]}年|今年" if len(years) > 1 else "今年")
     heads = ((p.number, fold(p.text[:60])) for p in paragraphs)
     return next((n for n, head in heads if _TURN.match(head) or coming.match(head)), past)
 

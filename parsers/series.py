@@ -54,12 +54,10 @@ def believe(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
 
 
 def _fits(paragraph: Paragraph, mark: Mark, reached: Mapping[Family, int], *, followed: bool) -> bool:
+    if not _could_head(paragraph, mark.family):
+        return False
     if mark.family == "dash":
         return True
-    if mark.family == "circle" and _CITATION.search(paragraph.text[-_CITED:]):
-        return False
-    if mark.family == "bare" and len(paragraph.text) > _LONGEST_BARE:
-        return False
     last = reached.get(mark.family, 0)
     strong = mark.family in STRONG
     if mark.ordinal == 1:
@@ -67,6 +65,15 @@ def _fits(paragraph: Paragraph, mark: Mark, reached: Mapping[Family, int], *, fo
     if last == 0:
         return strong
     return last < mark.ordinal <= last + _GAP[strong] or (strong and mark.ordinal == last)
+
+
+def _could_head(paragraph: Paragraph, family: Family) -> bool:
+    """Return whether the paragraph may be headed by a number of this family at all."""
+    if family == "bare" and len(paragraph.text) > _LONGEST_BARE:
+        return False
+    if family == "circle" and _CITATION.search(paragraph.text[-_CITED:]):
+        return False
+    return paragraph.title != ""
 
 
 def _followed(paragraphs: Sequence[Paragraph]) -> set[int]:

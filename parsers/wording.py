@@ -24,8 +24,10 @@ _WIDTHS = {0xFF01 + n: 0x21 + n for n in range(0x5E)} | {
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 _UNITS = {"十": 10, "百": 100}
 _OPENING, _CLOSING = "“‘《（(〈「『", "”’》）)〉」』"
-# A bracket, or a stop with the stops and closing brackets right behind it.
-_SIGNS = re.compile(f"(?P<end>[。！？][。！？{re.escape(_CLOSING)}]*)|[{re.escape(_OPENING + _CLOSING)}]")
+# A bracket, or a stop with the stops and closing brackets right behind it. Straight quotes open and close by turns.
+_STOPS = "。！？"
+_SIGNS = re.compile(f'(?P<end>[{_STOPS}][{_STOPS}{re.escape(_CLOSING)}"]*)|[{re.escape(_OPENING + _CLOSING)}"]')
+_LONGEST_QUOTE = 60
 _GOES_ON = frozenset("，、；,;")
 _DEPTH = dict.fromkeys(_OPENING, 1) | dict.fromkeys(_CLOSING, -1)
 # What a paragraph that is complete ends with; anything else was cut by a page break or is a heading.
@@ -55,15 +57,21 @@ def ordinal(numeral: str) -> int:
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield the (start, end) of each sentence; closing quotes belong to the sentence they close.
 
-    A stop inside quotes or brackets ends no sentence unless the quotes close right behind it and no comma follows.
+    A stop inside quotes or brackets ends no sentence unless the quotes close right behind it and no comma follows. A
+    quote that does not close soon was left open by mistake and counts for nothing.
     """
-    start = depth = 0
+    start = depth = opened = 0
     for found in _SIGNS.finditer(text):
         if found["end"] is None:
-            depth = max(0, depth + _DEPTH[found[0]])
+            change = _DEPTH.get(found[0]) or (-1 if depth else 1)
+            opened = found.start() if change > 0 and depth == 0 else opened
+            depth = max(0, depth + change)
             continue
-        depth = max(0, depth + sum(_DEPTH.get(sign, 0) for sign in found["end"]))
-        if depth == 0 and text[found.end() : found.end() + 1] not in _GOES_ON:
+        depth = max(0, depth + sum(_DEPTH.get(sign, -1) for sign in found["end"] if sign not in _STOPS))
+        if depth and found.start() - opened <= _LONGEST_QUOTE:
+            continue
+        depth = 0
+        if text[found.end() : found.end() + 1] not in _GOES_ON:
             yield start, found.end()
             start = found.end()
     if text[start:].strip():

@@ -2,6 +2,8 @@
 
     view.py and what it composes   all decisions: labels, order, lists, the sentence at the head, as frozen records
     html.py, xlsx.py, table.py     writers that only print what was decided
+    docx.py, revisions.py          both texts as one, with the changes tracked
+    pdf.py                         the page as Chromium prints it
     site.py                        the index of all series and the page of one
 
 Every file is self-contained, asks for nothing from anywhere and is byte-identical for the same input. Text from the
@@ -15,15 +17,23 @@ from importlib import import_module
 from typing import cast
 
 from model import Diff, Snapshot, UsageError
+from reports.pdf import browser
 from reports.site import ComparisonEntry, SeriesEntry, comparison_entry, render_index, render_series
 
 __all__ = ["ENDINGS", "ComparisonEntry", "SeriesEntry", "comparison_entry", "render", "render_index", "render_series"]
 
 # Writers are loaded when they are asked for: pandas alone takes longer to import than a report takes to write.
-_WRITERS = {".html": "reports.html", ".json": "reports.json", ".csv": "reports.table", ".xlsx": "reports.xlsx"}
+_WRITERS = {
+    ".html": "reports.html",
+    ".json": "reports.json",
+    ".csv": "reports.table",
+    ".xlsx": "reports.xlsx",
+    ".docx": "reports.docx",
+    ".pdf": "reports.pdf",
+}
 
-ENDINGS = tuple(_WRITERS)
-"""The file endings that `render` can write."""
+ENDINGS = tuple(ending for ending in _WRITERS if ending != ".pdf" or browser() is not None)
+"""The file endings that `render` can write on this machine; .pdf wants a Chromium to print with."""
 
 _Writer = Callable[[Diff, tuple[Snapshot | None, Snapshot | None]], bytes]
 
@@ -34,6 +44,6 @@ def render(diff: Diff, ending: str, sources: tuple[Snapshot | None, Snapshot | N
     `ending` is one of ENDINGS; `sources` are the snapshots of the earlier and the later document, where they are
     known: they give address and capture time. Raises UsageError for an ending that nothing here can write.
     """
-    if ending not in _WRITERS:
+    if ending not in ENDINGS:
         raise UsageError(f"unknown ending {ending or '(none)'}: known are {' '.join(ENDINGS)}")
     return cast(_Writer, import_module(_WRITERS[ending]).write)(diff, sources)

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from model import Change, Diff, Facet, Kind, Section
+from reports.clauses import telling_clause
 from reports.labels import band
 from reports.places import Layer, Place, Side, span_name
+from reports.rows import Segment
 
 SHOWN = 8
 # A section of its own outweighs a paragraph inside one; length breaks ties up to a full paragraph's worth.
@@ -19,7 +21,6 @@ LEVEL_WEIGHT = {1: 2.0, 2: 1.6, 3: 1.0, 0: 0.5}
 FULL_LENGTH = 300
 QUOTE_LIMIT = 90
 SHORTEST = 20  # characters of an untitled paragraph
-CLAUSE_MARKS = "，。；：！？、\n"
 # What a reader calls a change even where few characters differ.
 FACET_WEIGHT: dict[Facet, float] = {
     "elevated": 1.5, "demoted": 1.5, "retargeted": 1.2, "strengthened": 1.0, "softened": 1.0,
@@ -29,13 +30,17 @@ FACET_WEIGHT: dict[Facet, float] = {
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """One entry of a list. `target` is the change it leads to; the quotes are stretches of the source texts."""
+    """One entry of a list. `target` is the change it leads to.
+
+    What stands in one year only is shown by its opening (`quote`), what was reworded by the clauses that tell it best.
+    """
 
     target: str
     title: str
     earlier_title: str
     quote: str
-    gone: str
+    written: tuple[Segment, ...]
+    gone: tuple[Segment, ...]
     place: str
     paragraphs: tuple[int, ...]
     facets: tuple[Facet, ...]
@@ -91,7 +96,8 @@ def _whole(changes: list[Change], owner: Side, own: str, gone: set[str]) -> Prio
         title=_title(top, owner, numbers[0]),
         earlier_title="",
         quote=quote(owner.document.text(numbers[0])),
-        gone="",
+        written=(),
+        gone=(),
         place=" › ".join(section.title for section in place.trail[: -1 if place.starts else None]),
         paragraphs=numbers,
         facets=(),
@@ -116,7 +122,6 @@ def changed(diff: Diff, earlier: Side, later: Side) -> Listing:
 
 def _rewritten(change: Change, earlier: Side, later: Side) -> Priority:
     place = later.places[change.later[0]]
-    inserted, deleted = _longest(change, "insert"), _longest(change, "delete")
     volume = sum(len(edit.text) for edit in change.edits if edit.operation != "equal") / 2
     facets = sum(FACET_WEIGHT.get(facet, 0.0) for facet in change.facets)
     level = LEVEL_WEIGHT[place.starts.level if place.starts else 0] / 2
@@ -124,33 +129,15 @@ def _rewritten(change: Change, earlier: Side, later: Side) -> Priority:
         target=change.id,
         title=later.title(change.later[0]),
         earlier_title=earlier.title(change.earlier[0]),
-        quote=quote(inserted),
-        gone=quote(deleted),
+        quote="",
+        written=telling_clause(change, "insert"),
+        gone=telling_clause(change, "delete"),
         place=" › ".join(section.title for section in place.trail[:-1]),
         paragraphs=change.later,
         facets=change.facets,
         confidence=change.confidence,
         weight=change.confidence * (facets + level + min(volume / FULL_LENGTH, 1.0)),
     )
-
-
-def _longest(change: Change, operation: str) -> str:
-    """The longest stretch inserted or deleted, cut to whole clauses where it begins or ends inside one."""
-    best, before, after = "", "", ""
-    texts = [edit for edit in change.edits if edit.operation in (operation, "equal")]
-    for at, edit in enumerate(texts):
-        if edit.operation == operation and len(edit.text) > len(best):
-            before = texts[at - 1].text if at else ""
-            after = texts[at + 1].text if at + 1 < len(texts) else ""
-            best = edit.text
-    return max(_clauses(best, before, after).split("\n"), key=len).strip(CLAUSE_MARKS)
-
-
-def _clauses(text: str, before: str, after: str) -> str:
-    cuts = [at + 1 for at, letter in enumerate(text) if letter in CLAUSE_MARKS]
-    start = 0 if not before or before[-1] in CLAUSE_MARKS or not cuts else cuts[0]
-    end = len(text) if not after or after[0] in CLAUSE_MARKS or not cuts else cuts[-1]
-    return text[start:end] if end - start > len(text) / 2 else text
 
 
 def _listing(priorities: Iterable[Priority]) -> Listing:

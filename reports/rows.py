@@ -65,7 +65,7 @@ def row(change: Change, earlier: Side, later: Side, words: Wording) -> Row:
     return Row(
         id=change.id,
         kind=change.kind,
-        label=words.unclaimed if is_unclaimed(change) else words.of(change.kind),
+        label=words.unclaimed if _passed_over(change) else words.of(change.kind),
         facets=tuple((facet, FACETS[facet]) for facet in change.facets if facet != "unclaimed"),
         role=home.role,
         role_name=ROLES[home.role],
@@ -86,8 +86,7 @@ def row(change: Change, earlier: Side, later: Side, words: Wording) -> Row:
     )
 
 
-def is_unclaimed(change: Change) -> bool:
-    """Tell whether a text's silence about a paragraph may not be called an absence."""
+def _passed_over(change: Change) -> bool:
     return change.kind == "dropped" and "unclaimed" in change.facets
 
 

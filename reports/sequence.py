@@ -6,7 +6,6 @@ stands at its old place and leads to its row. Runs of unchanged rows are folded.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import ClassVar
 from model import Change
 from reports.labels import ROLES
 from reports.places import Side, heading
+from reports.revisions import in_step
 from reports.rows import Row
 
 
@@ -81,9 +81,13 @@ def _in_order(changes: tuple[Change, ...], rows: Mapping[str, Row]) -> list[Row 
 
 
 def _left_behind(changes: tuple[Change, ...]) -> defaultdict[str | None, list[Change]]:
-    """Dropped and moved groups by the id of the group after which they stood (None before the first)."""
+    """Dropped and moved groups by the id of the group after which they stood (None before the first).
+
+    Only groups that keep their order tell where a place was.
+    """
     leaving = {change.earlier[0]: change for change in changes if not change.later or "moved" in change.facets}
-    staying = {change.earlier[0]: change.id for change in _in_step(changes)}
+    paired = [change for change in changes if change.later and change.earlier and "moved" not in change.facets]
+    staying = {change.earlier[0]: change.id for change in in_step(paired)}
     behind: defaultdict[str | None, list[Change]] = defaultdict(list)
     last: str | None = None
     for paragraph in sorted({*leaving, *staying}):
@@ -91,24 +95,6 @@ def _left_behind(changes: tuple[Change, ...]) -> defaultdict[str | None, list[Ch
         if paragraph in leaving:
             behind[last].append(leaving[paragraph])
     return behind
-
-
-def _in_step(changes: tuple[Change, ...]) -> list[Change]:
-    """The longest run of unmoved groups whose order is the same in both years: only they tell where a place was."""
-    paired = [change for change in changes if change.earlier and change.later and "moved" not in change.facets]
-    tails: list[int] = []  # the least later paragraph with which a run of each length can end
-    ends: list[tuple[int, Change]] = []
-    for change in sorted(paired, key=lambda change: change.earlier):
-        length = bisect_left(tails, change.later[0])
-        tails[length : length + 1] = [change.later[0]]
-        ends.append((length, change))
-    run: list[Change] = []
-    wanted = len(tails) - 1
-    for length, change in reversed(ends):
-        if length == wanted and (not run or change.later[0] < run[-1].later[0]):
-            run.append(change)
-            wanted -= 1
-    return run
 
 
 def _entries(changes: Iterable[Change], rows: Mapping[str, Row]) -> list[Row | Pointer]:

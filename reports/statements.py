@@ -62,9 +62,18 @@ def statements(diff: Diff, owner: Side, other: Side, own: str) -> tuple[Statemen
     new, dropped = diff.comparability.new, diff.comparability.dropped
     if new != dropped and not (new if own == "later" else dropped):
         return ()
-    both = tuple(change for change in diff.paragraphs if change.earlier and change.later)
-    annual = tuple(change for change in both if owner.places[getattr(change, own)[0]].layer == "annual")
-    return tuple(sorted(_unanswered(annual, owner, other, own), key=_rank))
+    selective = not new and not dropped
+    index = _Index(owner, other, selective)
+    groups = (
+        diff.paragraphs if selective else tuple(change for change in diff.paragraphs if _annual(change, owner, own))
+    )
+    found = (statement for change in groups for statement in _unanswered(change, owner, own, index))
+    return tuple(sorted(found, key=_rank))
+
+
+def _annual(change: Change, owner: Side, own: str) -> bool:
+    """Tell whether a group goes on in both years and belongs to the annual plan."""
+    return bool(change.earlier and change.later) and owner.places[getattr(change, own)[0]].layer == "annual"
 
 
 def _rank(statement: Statement) -> tuple[float, int]:
@@ -72,31 +81,33 @@ def _rank(statement: Statement) -> tuple[float, int]:
     return statement.overlap - (0.05 if DIGIT.search(statement.text) else 0.0), statement.paragraph
 
 
-def _unanswered(changes: tuple[Change, ...], owner: Side, other: Side, own: str) -> Iterator[Statement]:
-    index = _Index(owner, other)
-    for change in changes:
-        for paragraph in getattr(change, own):
-            for found in SENTENCE.finditer(owner.document.text(paragraph)):
-                text = found[0].strip()
-                bare = LEADERS.sub("", text, count=1)
-                if len(text) < SHORTEST or (owner.planned and not OPENERS.match(bare)):
-                    continue
-                nearest, overlap = index.nearest(text)
-                if overlap <= UNANSWERED and index.nearest(CLAUSE.split(bare)[0])[1] <= CLAUSE_UNANSWERED:
-                    yield Statement(change.id, paragraph, text, nearest, overlap)
+def _unanswered(change: Change, owner: Side, own: str, index: _Index) -> Iterator[Statement]:
+    for paragraph in getattr(change, own):
+        for found in SENTENCE.finditer(owner.document.text(paragraph)):
+            text = found[0].strip()
+            bare = LEADERS.sub("", text, count=1)
+            if len(text) < SHORTEST or not (index.selective or not owner.planned or OPENERS.match(bare)):
+                continue
+            nearest, overlap = index.nearest(text)
+            if overlap <= UNANSWERED and index.nearest(CLAUSE.split(bare)[0])[1] <= CLAUSE_UNANSWERED:
+                yield Statement(change.id, paragraph, text, nearest, overlap)
 
 
 class _Index:
-    """The forward-looking paragraphs of one text by the character pairs in them."""
+    """The forward-looking paragraphs of one text by the character pairs in them; all of them for a pair of read-outs.
 
-    def __init__(self, owner: Side, other: Side) -> None:
+    A read-out is selective: few paragraphs, no parts, and what it says in passing counts as said.
+    """
+
+    def __init__(self, owner: Side, other: Side, selective: bool) -> None:
+        self.selective = selective
         counted: defaultdict[str, int] = defaultdict(int)
         self.holders: defaultdict[str, list[int]] = defaultdict(list)
         for text_side in (owner, other):
             for paragraph, place in text_side.places.items():
                 for pair in _pairs(text_side.document.text(paragraph)):
                     counted[pair] += 1
-                    if text_side is other and place.layer not in (None, "review"):
+                    if text_side is other and (selective or place.layer not in (None, "review")):
                         self.holders[pair].append(paragraph)
         total = len(owner.places) + len(other.places)
         self.weights = {pair: log(1 + total / number) for pair, number in counted.items()}

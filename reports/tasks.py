@@ -23,7 +23,11 @@ Fate = Literal["kept", "reranked", "elsewhere", "alone"]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One entry of a list: `rank` from 1; `fate` says whether the other list holds it, and `note` how."""
+    """One entry of a list.
+
+    `rank` counts from 1; `fate` says whether the other list holds it, `note` how; `cause` why its number moved though
+    it was not reranked.
+    """
 
     path: str
     rank: int
@@ -31,6 +35,7 @@ class Task:
     title: str
     fate: Fate
     note: str
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +106,8 @@ def _entries(
     entries = []
     for at, task in enumerate(tasks):
         fate, note = _fate(ends.get(at), task.id in answered, other_name, ALONE[own])
-        if at in ends and own == "later" and diff.comparability.rank:
-            note = _shift(ends[at], lines)
-        entries.append(Task(task.id, at + 1, heading(task), task.title, fate, note))
+        shift = _shift(ends[at], lines) if at in ends and own == "later" and diff.comparability.rank else (note, "")
+        entries.append(Task(task.id, at + 1, heading(task), task.title, fate, *shift))
     return tuple(entries)
 
 
@@ -113,15 +117,15 @@ def _fate(line: Line | None, answered: bool, other_name: str, alone: str) -> tup
     return ("reranked" if line.reranked else "kept"), ""
 
 
-def _shift(line: Line, lines: tuple[Line, ...]) -> str:
+def _shift(line: Line, lines: tuple[Line, ...]) -> tuple[str, str]:
     """Say how the number of a task changed, and why where its place among its fellows did not."""
     if line.earlier == line.later:
-        return ""
+        return "", ""
     shift = f"第{line.earlier + 1}→第{line.later + 1}"
     if line.reranked:
-        return shift
+        return shift, ""
     added = line.later - sum(other.later < line.later for other in lines)
     left = line.earlier - sum(other.earlier < line.earlier for other in lines)
     down = line.later > line.earlier
     cause = ("前面增设" if added else "前面有调入") if down else ("前面减列" if left else "前面有调出")
-    return f"{shift}（{cause}，相对次序不变）"
+    return shift, f"{cause}，相对次序不变"

@@ -15,7 +15,7 @@ from reports.labels import FACETS, Wording, wording, year_name
 from reports.outline import KINDS, Node, outline
 from reports.places import Layer, Side, side
 from reports.priorities import Listing, changed, one_sided
-from reports.rows import Row, is_unclaimed, row
+from reports.rows import Row, row
 from reports.sequence import Chapter, chapters, in_order
 from reports.statements import Statement, statements
 from reports.targets import TargetRow, target_rows
@@ -62,7 +62,7 @@ class ReportView:
     new_statements: tuple[Statement, ...]
     dropped_statements: tuple[Statement, ...]
     side_lists: tuple[SideList, ...]
-    unclaimed: tuple[Row, ...]
+    unclaimed: tuple[tuple[str, tuple[Row, ...]], ...]
     unsure: tuple[Row, ...]
     earlier_outline: tuple[Node, ...]
     later_outline: tuple[Node, ...]
@@ -110,7 +110,7 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         new_statements=story.new_statements,
         dropped_statements=story.dropped_statements,
         side_lists=_side_lists(diff, earlier, later, words),
-        unclaimed=tuple(rows[change.id] for change in diff.paragraphs if is_unclaimed(change)),
+        unclaimed=_unclaimed(diff, rows),
         unsure=_unsure(rows.values()),
         earlier_outline=outline(diff, earlier, "earlier"),
         later_outline=outline(diff, later, "later"),
@@ -139,6 +139,13 @@ def _side_lists(diff: Diff, earlier: Side, later: Side, words: Wording) -> tuple
         for owner, kind, label in owners
     ]
     return tuple(entry for entry in lists if entry.listing.first)
+
+
+def _unclaimed(diff: Diff, rows: dict[str, Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """What one text only holds where its absence from the other is no finding: a neutral label and the rows."""
+    found = [rows[change.id] for change in diff.paragraphs if "unclaimed" in change.facets]
+    labels = dict.fromkeys(row.label for row in found)
+    return tuple((label, tuple(row for row in found if row.label == label)) for label in labels)
 
 
 def _unsure(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping, Sequence
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from scipy.optimize import linear_sum_assignment
 
 from alignment.groups import Group
 from alignment.vectors import bigram_vectors, cosine
-from model import Document
+from scripts.gold import GoldPair, align_figures, numbered
 
 Matrix = NDArray[np.float64]
 Texts = Sequence[str]
@@ -63,12 +64,9 @@ def assigned(similarity: Matrix, cutoff: float) -> list[Group]:
     ]
 
 
-def best_cutoff(
-    earlier: Document,
-    later: Document,
-    method: Callable[[Texts, Texts], Matrix],
-    score: Callable[[list[Group]], Mapping[str, float]],
-) -> Mapping[str, float]:
+def best_cutoff(pair: GoldPair, method: str, score: ModuleType) -> Mapping[str, float]:
     """Return the figures of a method at the cut-off (steps of .02) that gives the best `overall`."""
-    similarity = method(*([document.text(n) for n in document.body()] for document in (earlier, later)))
-    return max((score(assigned(similarity, k / 50)) for k in range(41)), key=lambda figures: figures["overall"])
+    earlier, later = ([side.text(n) for n in side.body()] for side in (pair.earlier, pair.later))
+    similarity = METHODS[method](earlier, later)
+    tried = (align_figures(pair, numbered(pair, assigned(similarity, k / 50)), score) for k in range(41))
+    return max(tried, key=lambda figures: figures["overall"])

@@ -11,14 +11,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from alignment.claims import sureness
 from alignment.knowledge import BACKGROUND_FILE, WEIGHTS_FILE, Weights, read_background, write_weights
-from scripts.gold import SHARED, align_figures, gold_pairs, scorer
+from scripts.gold import SHARED, align_figures, gold_pairs, numbered, scorer
 from scripts.learning import Case, case, claims, fit, grouped, without
 
 SHOWN = ("pair_f1", "lone_f1", "overall")
@@ -51,14 +51,17 @@ def _fit(cases: Sequence[Case], shared: Path) -> Weights:
 def unseen_figures(done: Fitting, shared: Path = SHARED) -> dict[str, dict[str, float]]:
     """Return the scorer's figures of each pair, by weights fitted without it."""
     return {
-        one.pair.name: align_figures(one.pair, grouped(one, weights)[1], scorer(shared))
-        for one, weights in zip(done.cases, done.left_out, strict=True)
+        one.pair.name: _figures(one, weights, shared) for one, weights in zip(done.cases, done.left_out, strict=True)
     }
 
 
 def seen_figures(done: Fitting, shared: Path = SHARED) -> dict[str, dict[str, float]]:
     """Return the scorer's figures of each pair, by weights fitted on all pairs."""
-    return {one.pair.name: align_figures(one.pair, grouped(one, done.whole)[1], scorer(shared)) for one in done.cases}
+    return {one.pair.name: _figures(one, done.whole, shared) for one in done.cases}
+
+
+def _figures(one: Case, weights: Weights, shared: Path) -> dict[str, float]:
+    return align_figures(one.pair, numbered(one.pair, grouped(one, weights)[1]), scorer(shared))
 
 
 def calibration_error(done: Fitting) -> float:
@@ -70,6 +73,13 @@ def calibration_error(done: Fitting) -> float:
     stated.sort()
     bins = [np.array(part) for part in np.array_split(np.array(stated), _BINS)]
     return float(sum(len(part) * abs(part[:, 0].mean() - part[:, 1].mean()) for part in bins) / len(stated))
+
+
+def stated_figures(done: Fitting, shared: Path = SHARED) -> dict[str, float]:
+    """Return the accuracy on unseen pairs that goes with the weights."""
+    rows = unseen_figures(done, shared).values()
+    means = {key: round(float(np.mean([figures[key] for figures in rows])), 3) for key in SHOWN}
+    return means | {"calibration_error": round(calibration_error(done), 3)}
 
 
 def show(title: str, rows: Mapping[str, Mapping[str, float]]) -> None:
@@ -91,7 +101,8 @@ def main() -> None:
     show("in sample", seen_figures(done, args.shared))
     print(f"calibration error of claims on unseen pairs: {calibration_error(done):.3f}")
     if not args.dry:
-        WEIGHTS_FILE.write_text(write_weights(done.whole), encoding="utf-8")
+        weights = replace(done.whole, figures=stated_figures(done, args.shared))
+        WEIGHTS_FILE.write_text(write_weights(weights), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,9 @@ from alignment.groups import Group
 from model import Document
 from parsers import parse
 
+# The paragraph numbers of the earlier and of the later side of a group.
+Numbers = tuple[tuple[int, ...], tuple[int, ...]]
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -74,20 +77,21 @@ def scorer(shared: Path = SHARED) -> ModuleType:
     return module
 
 
-def align_figures(pair: GoldPair, groups: Iterable[Group], score: ModuleType) -> dict[str, float]:
-    """Return the scorer's figures for groups of body paragraphs (by index); every correspondence counts as changed."""
-    numbers = pair.earlier.body(), pair.later.body()
+def numbered(pair: GoldPair, groups: Iterable[Group]) -> list[Numbers]:
+    """Return groups of body paragraphs, given by index, as the paragraph numbers of either side."""
+    earlier, later = pair.earlier.body(), pair.later.body()
+    return [(tuple(earlier[i] for i in group.earlier), tuple(later[j] for j in group.later)) for group in groups]
+
+
+def align_figures(pair: GoldPair, groups: Iterable[Numbers], score: ModuleType) -> dict[str, float]:
+    """Return the scorer's figures for groups of paragraphs; every correspondence counts as changed."""
     diff: dict[str, Any] = {
         side: {"outside": [one.paragraph for one in document.outside]}
         for side, document in (("earlier", pair.earlier), ("later", pair.later))
     }
     diff["paragraphs"] = [
-        {
-            "earlier": [numbers[0][i] for i in group.earlier],
-            "later": [numbers[1][j] for j in group.later],
-            "kind": "new" if not group.earlier else "changed" if group.later else "dropped",
-        }
-        for group in groups
+        {"earlier": earlier, "later": later, "kind": "new" if not earlier else "changed" if later else "dropped"}
+        for earlier, later in groups
     ]
     figures: dict[str, float] = score.score_align(list(pair.groups), diff)
     return figures

@@ -22,7 +22,7 @@ from alignment.knowledge import Background, Logistic, Weights
 from alignment.probability import judge, may_answer, probabilities, settle
 from alignment.signals import Evidence, evidence
 from alignment.units import units
-from scripts.gold import GoldPair, align_figures
+from scripts.gold import GoldPair, align_figures, numbered
 
 Matrix = NDArray[np.float64]
 Sample = tuple[Mapping[str, Matrix], Matrix]
@@ -113,7 +113,9 @@ def _fit_cost(cases: Sequence[Case], unseen: Sequence[Matrix], score: ModuleType
 
 
 def _mean_overall(cases: Sequence[Case], unseen: Sequence[Matrix], score: ModuleType, cost: float) -> float:
-    figures = [align_figures(c.pair, groups(p, cost), score) for c, p in zip(cases, unseen, strict=True)]
+    figures = [
+        align_figures(c.pair, numbered(c.pair, groups(p, cost)), score) for c, p in zip(cases, unseen, strict=True)
+    ]
     return float(np.mean([one["overall"] for one in figures]))
 
 

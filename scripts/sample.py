@@ -92,7 +92,9 @@ def word_file(lines: list[str]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(parts):
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), parts[name])
+            member = zipfile.ZipInfo(name, EPOCH)
+            member.create_system = 3  # otherwise the system that runs this
+            archive.writestr(member, parts[name])
     return buffer.getvalue()
 
 

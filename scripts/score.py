@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -21,7 +20,7 @@ from alignment import compare, load_knowledge
 from model import diff_to_json, document_to_json
 from scripts.baselines import METHODS, best_cutoff
 from scripts.fit import Fitting, calibration_error, fitting, show, unseen_figures
-from scripts.gold import SHARED, GoldPair, align_figures, annotation, gold_pairs, parsed, scorer, source
+from scripts.gold import SHARED, GoldPair, annotation, gold_pairs, parsed, scorer, source
 
 Rows = dict[str, Mapping[str, float]]
 
@@ -74,12 +73,7 @@ def target_figures(bench: Bench, pairs: Iterable[GoldPair]) -> Rows:
 
 def baseline_figures(bench: Bench, pairs: Iterable[GoldPair], method: str) -> Rows:
     """Return the figures of a simple method with the cut-off that suits each pair best."""
-    return {
-        pair.name: best_cutoff(
-            pair.earlier, pair.later, METHODS[method], partial(align_figures, pair, score=bench.score)
-        )
-        for pair in pairs
-    }
+    return {pair.name: best_cutoff(pair, method, bench.score) for pair in pairs}
 
 
 def show_all(title: str, rows: Rows) -> None:

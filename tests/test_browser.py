@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from invented_diffs import sample, with_text
 
@@ -160,3 +161,12 @@ def test_a_hostile_text_does_nothing_with_and_without_the_policy(chromium, tmp_p
     with Reader(chromium, path) as reader:
         assert reader.page.title() != "1" and reader.complaints == []
         assert [url for url in reader.requests if not url.startswith("data:")] == [reader.address]
+
+
+def test_it_prints_on_a4_with_the_same_bytes_every_time():
+    printed = render(sample(), ".pdf")
+    assert printed == render(sample(), ".pdf")
+    with pypdfium2.PdfDocument(printed) as document:
+        assert [round(side) for side in document[0].get_size()] == [595, 842]
+        pages = [page.get_textpage().get_text_range() for page in document]
+    assert "潮汐发电" in pages[0] and "下一处" not in "".join(pages)

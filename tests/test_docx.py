@@ -136,7 +136,8 @@ def test_breaks_notes_hidden_text_and_contents() -> None:
     )
     reading = read_docx(package(body, styles=styles, footnotes=notes))
     assert [(block.text, block.looks) for block in reading.blocks] == [
-        ("一、回顾", "furniture"), ("来源：甲", "text"), ("省长 乙", "text"), ("可见", "text"), ("名词解释。", "caption"),
+        ("一、回顾", "furniture"), ("来源：甲", "text"), ("省长 乙", "text"), ("可见", "text"),
+        ("名词解释。", "caption"),
     ]  # fmt: skip
     assert any("3 hidden characters" in warning for warning in reading.warnings)
 

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from alignment.edits import edit_script
 
 # Words that meet by chance, punctuation, numbers and a line feed's worth of trouble: what real paragraphs are made of.
-WORDS = "加快 推进 发展 大力 农业 的 、 ， 。 和 数字 经济 3% 500万亩 2031年 “两山” （一） 6.5%—7% １２ a 　 😀".split(
-    " "
+WORDS = (
+    *("加快", "推进", "发展", "大力", "农业", "数字", "经济", "“两山”", "a", "😀"),
+    *("的", "和", "、", "，", "。", "（一）", "　"),
+    *("3%", "500万亩", "2031年", "6.5%—7%", "１２"),
 )
+
 # The first text loads the dictionary, which takes longer than hypothesis likes.
 untimed = settings(deadline=None)
 

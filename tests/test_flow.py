@@ -138,7 +138,7 @@ def test_a_run_publishes_and_the_next_one_rewrites_nothing(published: Home, site
 def test_a_revised_page_is_archived_beside_the_first_and_published(published: Home, site: Site) -> None:
     before, held = published.state(), published.held()
     page = site.folder / "sample" / "2024.html"
-    page.write_bytes(page.read_bytes().replace("一是".encode("gbk"), "第一".encode("gbk")))
+    page.write_bytes(page.read_bytes().replace("推进".encode("gbk"), "推动".encode("gbk")))
     os.utime(page, (2e9, 2e9))
     done = published.run("sample", "--years", "2024", "2025", "--from", site.root)
     assert (done.exit_code, len(published.held())) == (0, len(held) + 1), done.stderr
@@ -178,17 +178,38 @@ def test_a_missing_page_is_1_and_names_year_and_side(published: Home, site: Site
     assert (published.state(), published.held()) == (before, held)
 
 
-def test_an_unreachable_host_is_1(home: Home) -> None:
+def test_an_unreachable_host_is_1_after_retries(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows import annual  # noqa: PLC0415 - imports prefect
+
+    monkeypatch.setattr(annual, "fetch_snapshot", annual.fetch_snapshot.with_options(retry_delay_seconds=0))
     done = home.run("sample", "--years", "2024", "2025", "--from", "http://127.0.0.1:9")
     assert done.exit_code == 1
     assert done.lines("sample 2024 (earlier): ")
     assert home.held() == []
+    visits = [capture.outcome for capture in Archive(home.path / "archive").captures("sample")]
+    assert visits == ["failed"] * 6
 
 
 def test_a_year_that_is_not_held_is_1(home: Home) -> None:
     done = home.run("gwr", "--years", "1962", "1964")
     assert done.exit_code == 1
     assert "1962" in done.stderr
+
+
+def test_a_scheduled_run_reads_what_the_catalogue_names(home: Home) -> None:
+    from flows.annual import watch_series  # noqa: PLC0415 - imports prefect
+
+    assert watch_series("sample", return_state=True).is_completed()
+    assert (home.path / "site" / "sample" / "2024-2025" / "report.html").is_file()
+
+
+def test_artifacts_show_the_counts_and_the_way_to_the_report(published: Home) -> None:
+    from prefect.client.orchestration import get_client  # noqa: PLC0415
+
+    with get_client(sync_client=True) as client:
+        read = {artifact.key: artifact for artifact in client.read_artifacts(limit=200)}
+    assert str(published.path / "site" / "sample" / "2024-2025" / "report.html") in str(read["sample-2024-2025"].data)
+    assert read["sample-2024-2025-counts"].type == "table"
 
 
 def test_one_series_that_fails_does_not_stop_the_other(home: Home, site: Site) -> None:

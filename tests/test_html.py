@@ -13,7 +13,7 @@ from parsers.block import Block
 from parsers.decode import decode
 from parsers.flow import collapse
 from parsers.html import read_html
-from parsers.reading import printed
+from parsers.reading import printed, trim
 
 PROSE = (
     "过去一年，全县经济运行总体平稳，粮食生产再获丰收，城乡居民收入稳步增长。",
@@ -26,7 +26,7 @@ NAVIGATION = "".join(f'<li><a href="/{n}">栏目第{n}</a></li>' for n in range(
 def page(article: str, *, title: str = "蓝田县工作报告", head: str = "", container: str = 'class="TRS_Editor"') -> str:
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}_蓝田县人民政府网</title>{head}</head><body>'
-        f'<div class="nav"><ul>{NAVIGATION}</ul></div><div class="main"><h1>{title}</h1><div class="info">来源：蓝田日报</div>'
+        f'<div class="nav"><ul>{NAVIGATION}</ul></div><div class="main"><h1>{title}</h1><p>来源：蓝田日报</p>'
         f"<div {container}>{article}</div><div class=\"share\">分享到：<a href='#'>微博</a></div></div>"
         '<div class="footer">版权所有：蓝田县人民政府 备案号123</div></body></html>'
     )
@@ -192,8 +192,8 @@ def test_saved_pages_get_the_verdict_of_a_reader(shared: Path, name: str) -> Non
 @pytest.mark.corpus
 def test_a_province_report_comes_whole_out_of_a_page(shared: Path) -> None:
     for file in sorted((shared / "corpus/provinces").glob("*/2025.txt")):
-        lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        lines = [text for text in map(trim, file.read_text(encoding="utf-8").splitlines()) if text]
         article = "".join(f"<p>　　{line.replace('<', '&lt;')}</p>" for line in lines)
-        for container in CONTAINERS:
+        for container in CONTAINERS[::3]:  # a known name, and by density
             found = texts(article, title=lines[0], container=container)
             assert [printed(text) for text in found] == [printed(text) for text in lines], file.parent.name

@@ -91,6 +91,13 @@ def test_a_paragraph_cut_by_a_page_break_is_one() -> None:
     assert [len(block.text) for block in joined(pages)] == [len(FULL) * 2 - 2 + 3, len(FULL) - 2]
 
 
+def test_lines_of_two_sizes_are_measured_by_one_of_them() -> None:
+    lines = [line("大字标题", row, em=24.0) for row in range(2)] + [
+        line("小字正文。", row, em=8.0) for row in range(4, 6)
+    ]
+    assert "".join(block.text for block in joined([lines])) == "大字标题" * 2 + "小字正文。" * 2
+
+
 def test_heads_feet_and_page_numbers_go_and_the_body_stays() -> None:
     pages = [
         [

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from archive import load_catalogue
-from model import Address, Bounds, Edition, Series, UnusableInput
+from model import Address, Bounds, Document, Edition, Series, UnusableInput
 from parsers import parse
 from parsers.dating import years_told
 from parsers.formats import format_of
+from parsers.identity import check_identity
 
 OPENING = "现在，我代表县人民政府，向大会报告政府工作，请予审议。"
 TASKS = (
@@ -27,7 +28,9 @@ def report(year: int = 2031, place: str = "蓝田县", headings: bool = True) ->
     for number, task in enumerate(TASKS):
         mark = f"（{'一二三四五六七八'[number]}）" if headings else ""
         lines.append(f"{mark}{task}。围绕{task}安排项目，落实责任，按月调度，确保见到实效，让群众满意。")
-    return "\n".join([*lines, "各位代表！让我们努力奋斗，为建设美好家园作出新的贡献！"])
+    return "\n".join(
+        [*lines, "各位代表！一年之计在于春。让我们努力奋斗，扎实工作，为建设人人安居乐业的美好家园作出新的贡献！"]
+    )
 
 
 SERIES = Series(
@@ -76,6 +79,7 @@ def test_a_report_is_let_through_with_and_without_its_series(headings: bool) -> 
         (b'{"code": 0, "data": [1, 2, 3], "message": "ok"}', "not-a-report"),
         (b"The report of the year in plain English. " * 40, "not-a-report"),
         (report().encode()[:-1], "truncated"),
+        (report().rpartition("作出")[0].encode(), "truncated"),
     ],
 )
 def test_what_is_no_text_is_refused(content: bytes, expected: str) -> None:
@@ -207,29 +211,29 @@ def test_the_format_is_told_from_the_bytes_first(content: bytes, name: str, medi
 
 
 @pytest.mark.corpus
-def test_every_text_and_word_file_of_the_corpus_is_let_through(shared: Path) -> None:
+def test_the_corpus_is_let_through_and_hardly_any_report_passes_for_another_edition(shared: Path) -> None:
+    held = {
+        shared / "corpus" / f"{series.path_of(year)}{ending}": (series, year)
+        for series in load_catalogue().values()
+        for year in range(series.first_year, 2027)
+        for ending in series.endings
+    }
     files = [file for file in sorted((shared / "corpus").rglob("*")) if file.suffix in (".txt", ".docx")]
-    assert {file.name: found for file in files if (found := reason(file.read_bytes(), name=file.name))} == {}
+    mistaken, tried = [], 0
+    for file in files:
+        series, year = held.get(file, (None, None))
+        document = parse(file.read_bytes(), name=file.name, series=series, year=year)
+        if series is not None and year is not None:
+            tried += 2
+            mistaken += [(file, shift) for shift in (-1, 1) if told_apart(document, series, year + shift) == ""]
+    assert len(held.keys() & set(files)) > 90
+    assert len(mistaken) <= 0.08 * tried, mistaken
 
 
-def held_reports(shared: Path) -> list[tuple[Path, Series, int]]:
-    """Return the corpus files that the catalogue's templates find, with their series and years."""
-    held = []
-    for series in load_catalogue().values():
-        for year in range(series.first_year, 2027):
-            files = [shared / "corpus" / f"{series.path_of(year)}{ending}" for ending in series.endings]
-            held += [(file, series, year) for file in files if file.is_file()]
-    return held
-
-
-@pytest.mark.corpus
-def test_every_report_is_its_own_edition_and_hardly_any_passes_for_another(shared: Path) -> None:
-    held = held_reports(shared)
-    assert len(held) > 90
-    assert {
-        file.name: found
-        for file, series, year in held
-        if (found := reason(file.read_bytes(), series=series, year=year))
-    } == {}
-    shifted = [(file, reason(file.read_bytes(), series=series, year=year + 1)) for file, series, year in held]
-    assert sum(1 for _, found in shifted if not found) <= 0.08 * len(held)
+def told_apart(document: Document, series: Series, year: int) -> str:
+    """Return the reason for which a document is not the series' report of a year, "" where it may be."""
+    try:
+        check_identity(document, series, year)
+    except UnusableInput as refusal:
+        return refusal.reason
+    return ""

@@ -124,6 +124,16 @@ def test_lists_of_priorities_hold_the_annual_plan_only():
     ]
 
 
+def test_a_reworded_priority_is_told_by_whole_clauses_that_stand_in_the_sources():
+    comparison = sample()
+    for entry in view(comparison).changed.first:
+        texts = comparison.later.paragraphs, comparison.earlier.paragraphs
+        for segments, paragraphs in zip((entry.written, entry.gone), texts, strict=True):
+            assert any("".join(segment.text for segment in segments) in text for text in paragraphs)
+    entry = next(entry for entry in view(comparison).changed.first if entry.title == "建设海洋观测网")
+    assert [segment.text for segment in entry.written] == ["布设浮标2", "6", "0个"]
+
+
 def test_a_five_year_chapter_is_kept_apart():
     chapter = replace(LATER[3], text="二、“十九五”时期重点任务", title="“十九五”时期重点任务")
     report = view(diff(document(EARLIER, 2030), document((*LATER[:3], chapter, *LATER[4:]), 2031)))
@@ -142,8 +152,8 @@ def test_what_a_readout_does_not_say_is_never_listed_as_gone():
     groups = tuple((a, b, kind, ("unclaimed",) if kind == "dropped" else ()) for a, b, kind, _ in GROUPS)
     report = view(diff(document(EARLIER, 2030), document(LATER, 2037, **READOUT), groups, closed))
     assert report.dropped.first == () and report.dropped_statements == ()
-    assert [row.title for row in report.unclaimed] == ["办好科普集市"]
-    assert report.words.unclaimed == "长文所列而通稿未提"
+    ((label, rows),) = report.unclaimed
+    assert (label, [row.title for row in rows]) == ("长文所列而通稿未提", ["办好科普集市"])
     assert "未再提及" not in said(report)
     assert all(task.note != "第3→第1" for task in report.tasks.later)
     assert report.banners == (
@@ -167,6 +177,17 @@ def test_a_readout_has_no_plan_and_is_read_whole():
     sides = document(before, 2030, **READOUT), document(after, 2031, **READOUT)
     report = view(diff(*sides, (((1,), (1,), "changed", ()),), closed))
     assert [entry.title for entry in report.changed.first] == [opening(after[0].text)]
+    assert report.new_statements == ()  # 要发展深远海养殖 is said in both
+
+
+def test_readouts_are_held_against_each_other_sentence_by_sentence():
+    before = (Part("会议要求，加快深远海养殖工船建造。强调建立渔民转产转业基金。", "other"),)
+    after = (Part("会议要求，加快深远海养殖工船建造。部署办好夏季渔汛联合巡航。", "other"),)
+    closed = replace(OPEN, new=False, dropped=False)
+    report = view(diff(document(before, 2030), document(after, 2031), (((1,), (1,), "changed", ()),), closed))
+    assert [entry.text for entry in report.new_statements] == ["部署办好夏季渔汛联合巡航。"]
+    assert [entry.text for entry in report.dropped_statements] == ["强调建立渔民转产转业基金。"]
+    assert said(report).startswith("2031年所说“部署办好夏季渔汛联合巡航”，2030年没有相近表述；")
 
 
 def test_a_link_sentence_is_no_priority():
@@ -192,7 +213,7 @@ def test_an_inserted_task_shifts_the_others_without_reranking_them():
     groups += (((), (5,), "new", ()), *(((n,), (n + 1,), "unchanged", ()) for n in (5, 6, 7, 8)))
     tasks = view(diff(document(EARLIER[:8], 2030), document(later, 2031), groups)).tasks
     assert [task.fate for task in tasks.later] == ["alone", "kept", "kept", "kept", "kept"]
-    assert tasks.later[4].note == "第4→第5（前面增设，相对次序不变）"
+    assert (tasks.later[4].note, tasks.later[4].cause) == ("第4→第5", "前面增设，相对次序不变")
 
 
 def test_targets_on_another_basis_are_not_subtracted():

@@ -20,8 +20,8 @@ from scripts.sample import SAMPLE, files
 GOLDEN = Path(__file__).parent / "golden"
 FILES = {2024: "2024.html", 2025: "2025.docx"}
 
-# Where the program still departs from the gold, and nowhere else: a paragraph it places under another heading, and pairs
-# that are unchanged to a reader (a rolling year beside one that both texts name; 传承创新 grown to 传承创新发展).
+# Where the program still departs from the gold, and nowhere else: a paragraph it places under another heading, and
+# pairs unchanged to a reader (a rolling year beside one that both texts name; 传承创新 grown to 传承创新发展).
 MISPLACED = {2024: set(), 2025: {12}}
 CALLED_CHANGED = {((5,), (5,)), ((40,), (47,))}
 FACETS = {"moved", "renamed", "reranked", "merged", "split"}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import parsers
 from alignment import align_targets, find_targets
-from model import Document, Section, Target
+from model import Comparability, Diff, Document, Section, Target, diff_to_json
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -49,7 +49,7 @@ def figures(sentence: str) -> list[tuple[str, float | tuple[float, float] | None
 TAKEN = [
     # a growth, a level, a cap
     ("全省生产总值增长5%左右。", [("全省生产总值", 5, "%", "左右")]),
-    ("粮食产量稳定在800亿斤以上。", [("粮食产量", 800, "亿斤", "以上")]),
+    ("粮食产量稳定在63亿斤以上。", [("粮食产量", 63, "亿斤", "以上")]),
     ("城镇调查失业率控制在5.5%以内。", [("城镇调查失业率", 5.5, "%", "以内")]),
     # ranges, with the unit once or twice, in any dash
     ("固定资产投资增长4%—5%。", [("固定资产投资", (4, 5), "%", "")]),
@@ -235,6 +235,19 @@ def test_a_figure_may_turn_into_a_wording_and_back():
     assert [c.presence for c in align_targets(wording, figure)] == ["quantified"]
     firmer = targets("居民收入增长与经济增长同步。")
     assert [c.bound_change for c in align_targets(wording, firmer)] == ["tightened"]
+
+
+def test_the_contract_has_numbers_only():
+    figure, wording = document("居民收入增长6%。"), document("居民收入增长与经济增长基本同步。")
+    both = Comparability(grade="A", new=True, dropped=True, rank=True, strength=True, reasons=())
+
+    def printed(earlier: Document, later: Document) -> list[tuple[str, bool, bool]]:
+        changes = align_targets(find_targets(earlier), find_targets(later))
+        diff = Diff(earlier, later, "", 1, both, paragraphs=(), sections=(), targets=changes)
+        return [(t["presence"], bool(t["earlier"]), bool(t["later"])) for t in diff_to_json(diff)["targets"]]
+
+    assert printed(figure, wording) == [("unquantified", True, False)]
+    assert printed(wording, wording) == []
 
 
 PARTS = [row[0] for row in TAKEN] + NOT_TAKEN + [text for row in CHANGES for text in row[:2]]

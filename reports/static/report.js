@@ -110,6 +110,7 @@
   if (matchMedia("(max-width: 1100px)").matches)
     for (const tree of document.querySelectorAll(".outline details")) tree.open = false;
   form.hidden = false;
+  body.querySelector(".keys").hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", apply);
   form.elements.next.addEventListener("click", () => go(1));

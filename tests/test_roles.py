@@ -1,0 +1,79 @@
+"""Review, outlook, plan, other: by the chapter's title, and inside a chapter by what stands before the tasks."""
+
+import pytest
+
+from model import Document
+from parsers.block import Block
+from parsers.chapters import chapter_role
+from parsers.tree import build
+
+BODY = "渠水从北山引来，沿路浇灌七个村子，秋后再把支渠接到南坡，沿线的闸门一并换新，来年春天放水。"
+
+
+def grown(*lines: str) -> Document:
+    blocks = [Block(line) for line in lines]
+    return build(blocks, sha256="", parser="", warnings=(), series=None, year=None, edition=None)
+
+
+def roles(document: Document) -> str:
+    """Return one letter per paragraph: R, O, P, x for other, a dot for outside."""
+    letters = {"review": "R", "outlook": "O", "plan": "P", "other": "x", "outside": "."}
+    return "".join(letters[role] for role in document.roles)
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("2030年工作回顾", "review"),
+        ("“九五”时期发展成就", "review"),
+        ("2031年工作总体要求和目标任务", "outlook"),
+        ("当前形势和总体要求", "outlook"),
+        ("2031年重点工作", "plan"),
+        ("2031年主要任务", "plan"),
+        ("关于国际形势和外交工作", "plan"),
+        ("大力兴修水利", "plan"),
+    ],
+)
+def test_what_a_title_announces(title, role):
+    assert chapter_role(title) == role
+
+
+def test_a_year_of_three_chapters():
+    document = grown(
+        "各位代表：", "现在，我代表县人民政府，向大会报告工作，请予审议。",
+        "一、2030年工作回顾", BODY, "（一）修渠。" + BODY,
+        "二、2031年总体要求", "今年是修渠的第一年。" + BODY,
+        "三、2031年重点工作", "今年是修渠的第一年。" + BODY, "今年重点做好两项工作。",
+        "（一）修渠。" + BODY, "（二）种树。" + BODY,
+        "各位代表！", "渠通水到，让我们紧密团结起来，为蓝田的明天努力奋斗！",
+    )  # fmt: skip
+    assert roles(document) == ".xRRROOPOPPP.x"
+
+
+def test_the_tasks_of_five_years_are_plan_and_their_headline_targets_outlook():
+    document = grown(
+        "一、“九五”发展成就和“十五”主要目标任务", "五年来，" + BODY,
+        "“十五”时期是修渠的关键时期。" + BODY,
+        "（一）保持增长。地区生产总值年均增长百分之五。" + BODY, "（二）修渠。" + BODY, "（三）种树。" + BODY * 3,
+        "二、2031年重点工作", "（一）修渠。" + BODY,
+    )  # fmt: skip
+    assert roles(document) == "PROOPPPP"
+
+
+def test_a_paragraph_cut_by_a_page_break_keeps_its_role():
+    document = grown(
+        "一、2031年重点工作", "今年预期目标设定", "为一万亩，" + BODY, "抓好闸门管护，" + BODY * 3,
+        "（一）修渠。" + BODY,
+    )  # fmt: skip
+    assert roles(document) == "POOPP"
+
+
+def test_a_section_takes_the_role_of_most_of_its_text():
+    document = grown("一、2031年重点工作", "今年是修渠的第一年。" + BODY * 4, "（一）修渠。" + BODY)
+    assert document.sections[0].role == "outlook"
+    assert document.sections[0].sections[0].role == "plan"
+
+
+def test_a_glossary_is_other():
+    document = grown("一、2031年重点工作", "（一）修渠。" + BODY, BODY, "名词解释", "1.支渠：小渠。", "2.干渠：大渠。")
+    assert roles(document)[-3:] == "xxx"

@@ -1,0 +1,201 @@
+"""From blocks to the tree: invented reports come back with the sections they were made of, and not a line is lost."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model import Document
+from parsers.block import Block
+from parsers.tree import NO_HEADINGS, build
+
+
+def grown(*lines: str, **known) -> Document:
+    facts = {"sha256": "", "parser": "", "warnings": (), "series": None, "year": None, "edition": None} | known
+    return build([line if isinstance(line, Block) else Block(line) for line in lines], **facts)
+
+
+def outline(document: Document) -> list[tuple[str, int, str, str]]:
+    return [(section.id, section.level, section.number, section.title) for section in document.walk()]
+
+
+def place(document: Document, text: str) -> str:
+    """Return the id of the section that a paragraph belongs to, "" for the preamble."""
+    number = document.paragraphs.index(text) + 1
+    return next((section.id for section in document.walk() if number in section.paragraphs), "")
+
+
+BODY = "渠水从北山引来，沿路浇灌七个村子，秋后再把支渠接到南坡，沿线的闸门一并换新，来年春天放水。"
+FRONT = ("蓝田县政府工作报告", "——2031年1月9日在蓝田县人民代表大会第三次会议上", "县长 柳青", "各位代表：")
+OPENING = "现在，我代表县人民政府，向大会报告工作，请予审议。"
+FAREWELL = "渠通水到，让我们紧密团结起来，为蓝田的明天努力奋斗！"
+
+
+def test_a_provinces_way_of_numbering():
+    document = grown(
+        *FRONT, OPENING,
+        "一、2030年工作回顾", BODY,
+        "——渠系更加完善。" + BODY, "——林地不断扩大。" + BODY,
+        "二、2031年重点工作", "今年抓好以下两项工作。",
+        "（一）兴修水利。" + BODY, "加快支渠建设。" + BODY * 3, "强化闸门管护。" + BODY * 3,
+        "（二）植树造林。" + BODY,
+        "各位代表！", FAREWELL,
+    )  # fmt: skip
+    assert outline(document) == [
+        ("1", 1, "一、", "2030年工作回顾"),
+        ("1.1", 3, "", "渠系更加完善"),
+        ("1.2", 3, "", "林地不断扩大"),
+        ("2", 1, "二、", "2031年重点工作"),
+        ("2.1", 2, "（一）", "兴修水利"),
+        ("2.1.1", 3, "", "加快支渠建设"),
+        ("2.1.2", 3, "", "强化闸门管护"),
+        ("2.2", 2, "（二）", "植树造林"),
+    ]
+    assert [outside.why for outside in document.outside] == ["title", "date", "speaker", "salutation", "salutation"]
+    assert [document.text(number) for number in document.preamble] == [OPENING, FAREWELL]
+    assert (document.title, document.year) == ("蓝田县政府工作报告", 2031)
+
+
+def test_numbers_without_separator_and_dashes_behind():
+    document = grown(
+        "首页", "全县水利会议 | 2031年这么干", "导读", "1月9日,全县水利会议在县城召开。" + BODY,
+        "一、修好渠系。", "1加快开沟——", BODY, BODY, "2 砌好渠石—", BODY, "3换新闸门", BODY,
+        "二、种好林子", "1分片育苗——", BODY, "2建设苗圃。", "加强苗圃管护。" + BODY, "美编:柳 青",
+    )  # fmt: skip
+    assert outline(document)[:5] == [
+        ("1", 1, "一、", "修好渠系"),
+        ("1.1", 2, "1", "加快开沟"),
+        ("1.2", 2, "2", "砌好渠石"),
+        ("1.3", 2, "3", "换新闸门"),
+        ("2", 1, "二、", "种好林子"),
+    ]
+    assert [outside.why for outside in document.outside] == ["furniture", "title", "furniture", "credit"]
+    assert document.preamble == (4,)
+
+
+def test_unnumbered_titles_an_annex_and_page_furniture():
+    document = grown(
+        "下载", "打印", "【字号：", "】", *FRONT, OPENING,
+        "上年工作回顾", BODY, BODY,
+        "今年工作安排", BODY, "（一）修渠", "加快开沟。" + BODY * 2, "清好淤泥。" + BODY * 2,
+        FAREWELL, "附件", "2031年民生实事", "1.修渠七条；", "2.种树一万棵。", "相关报道：",
+    )  # fmt: skip
+    top = [(section.title, section.paragraphs[1:]) for section in document.sections]
+    assert [title for title, _ in top] == ["上年工作回顾", "今年工作安排", "2031年民生实事"]
+    assert [document.text(number) for number in top[2][1]] == ["1.修渠七条；", "2.种树一万棵。"]
+    assert document.outside[-2].why == "annex-label"
+    assert place(document, FAREWELL) == ""
+
+
+def test_what_follows_the_last_item_belongs_to_the_chapter_again():
+    soldiers = "大力支持国防和军队建设，做好征兵工作。" + BODY
+    problems = "我们也清醒看到，渠系老化、闸门锈蚀。" + BODY
+    document = grown(
+        "一、上年工作回顾", BODY, "（一）修渠。" + BODY, "（二）种树。" + BODY, problems, "——渠通水到。" + BODY,
+        "二、今年重点工作", "（一）修渠。" + BODY, "——开沟顺直。" + BODY, "（二）种树。" + BODY, BODY + "续", soldiers,
+    )  # fmt: skip
+    assert place(document, problems) == "1"
+    assert [section.title for section in document.sections[0].sections] == ["修渠", "种树", "渠通水到"]
+    assert place(document, "——开沟顺直。" + BODY) == "2.1.1"
+    assert place(document, BODY + "续") == "2.2"
+    assert place(document, soldiers) == "2"
+
+
+def test_an_address_sets_closing_topics_apart_only_behind_the_tasks():
+    thanks, nations = "过去一年的收成来之不易。" + BODY, "我们要坚持和完善各项制度，" + BODY
+    document = grown(
+        "一、上年工作回顾", BODY, "各位代表！", thanks,
+        "二、今年重点工作", "（一）修渠。" + BODY, "各位代表！", nations,
+    )  # fmt: skip
+    assert place(document, thanks) == "1"
+    assert place(document, nations) == ""
+
+
+def test_a_missing_heading_is_not_invented():
+    turn = "2031年是开渠的第一年，任务很重。" + BODY
+    document = grown(
+        "一、上年工作回顾", BODY, "（一）修渠。" + BODY, "（二）种树。" + BODY, turn,
+        "（一）开沟。" + BODY, "（二）清淤。" + BODY, "三、五年规划", BODY,
+    )  # fmt: skip
+    assert [section.number for section in document.sections] == ["一、", "（一）", "（二）", "三、"]
+    assert place(document, turn) == ""
+
+
+def test_a_paragraph_cut_by_a_page_break_is_no_heading():
+    document = grown(
+        "一、今年重点工作", "（一）修渠。" + BODY, "渠水从北山引来，沿路浇灌", "七个村子，秋后接通南坡。", BODY
+    )
+    assert [section.title for section in document.walk()] == ["今年重点工作", "修渠"]
+
+
+def test_a_readout_without_headings_is_valid():
+    document = grown("全县水利会议召开 柳青出席并讲话", "会议强调，" + BODY, BODY, warnings=("odd",))
+    assert document.sections == ()
+    assert document.warnings == ("odd", NO_HEADINGS)
+    assert document.edition.kind == "leader_readout"
+
+
+def test_looks_lift_a_line_to_a_title():
+    lines = ["一、修渠", BODY, Block("渠系总览", bold=True, centred=True), BODY, "二、种树", BODY]
+    assert [section.title for section in grown(*lines).sections] == ["修渠", "渠系总览", "种树"]
+
+
+# -- text -> tree -> text -------------------------------------------------------------------------------------------
+
+WORDS = st.sampled_from(["渠系", "林地", "闸门", "苗圃", "粮仓", "道路", "河道", "果园"])
+VERBS = st.sampled_from(["加快建设", "大力发展", "持续完善", "着力改善"])
+TITLES = st.builds("{}{}".format, VERBS, WORDS)
+TEXTS = st.builds(
+    "{}沿着北坡一路铺开，{}也跟着换了新样子，两年之后再接到南山脚下，沿线七个村子都用得上。".format, WORDS, WORDS
+)
+HAN = "一二三四五六七八九十"
+CHAPTERS = st.lists(
+    st.tuples(TITLES, st.lists(st.tuples(TITLES, TEXTS), min_size=2, max_size=5)), min_size=2, max_size=4
+)
+# Every way of numbering the second level, as (title, text, position) -> lines; all but dashes are level 2.
+SECOND = {
+    "paren": lambda title, text, n: [f"（{HAN[n]}）{title}。{text}"],
+    "paren alone": lambda title, text, n: [f"（{HAN[n]}）{title}", text],
+    "ordinal": lambda title, text, n: [f"第{HAN[n]}，{title}。", text],
+    "arabic": lambda title, text, n: [f"{n + 1}.{title}。{text}"],
+    "bare": lambda title, text, n: [f"{n + 1}{title}——", text],
+    "dash": lambda title, text, _: [f"——{title}。{text}"],
+    "clause": lambda title, text, n: [f"{HAN[n]}是{title}。{text}"],
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(CHAPTERS, st.sampled_from(sorted(SECOND)))
+def test_a_generated_report_comes_back_as_it_was_made(chapters, way):
+    lines, wanted = [*FRONT, OPENING], []
+    for n, (title, parts) in enumerate(chapters):
+        lines.append(f"{HAN[n]}、{title}")
+        wanted.append((str(n + 1), 1, title))
+        for m, (heading, text) in enumerate(parts):
+            lines += SECOND[way](heading, text, m)
+            wanted.append((f"{n + 1}.{m + 1}", 3 if way in ("dash", "clause") else 2, heading))
+    document = grown(*lines)
+    assert [(section.id, section.level, section.title) for section in document.walk()] == wanted
+    assert rendered(document) == lines
+
+
+def rendered(document: Document) -> list[str]:
+    """Return the text that a tree stands for: every paragraph from the place where it stands, in order."""
+    numbers = [outside.paragraph for outside in document.outside] + list(document.preamble)
+    numbers += [number for section in document.walk() for number in section.paragraphs]
+    return [document.text(number) for number in sorted(numbers)]
+
+
+LINE = st.text(alphabet='一二三、（）()0123456789.—是第，。！：各位代表附件渠水清"“”① ', min_size=1, max_size=30)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(LINE.map(str.strip).filter(bool), max_size=25))
+def test_whatever_stands_there_no_line_is_lost_or_doubled(lines):
+    document = grown(*lines)
+    assert rendered(document) == lines
+    assert document == grown(*lines)
+    for section in document.walk():
+        assert all(child.id.startswith(section.id + ".") for child in section.sections)
+        assert section.role in ("review", "outlook", "plan", "other")
+    assert {n for n, role in enumerate(document.roles, 1) if role == "outside"} == {
+        o.paragraph for o in document.outside
+    }
