@@ -23,9 +23,7 @@ def context_signals(probability: Matrix, earlier: Sequence[Unit], later: Sequenc
     """Return what one pass of probabilities tells the next about each candidate."""
     p = np.clip(probability, 1 - _SUREST, _SUREST)
     near = _nearness(len(earlier)), _nearness(len(later))
-    beside = [np.maximum(_shift(p, d, 0), _shift(p, -d, 0)) for d in (1,)] + [
-        np.maximum(_shift(p, 0, 1), _shift(p, 0, -1))
-    ]
+    beside = [np.maximum(_shift(p, *step), _shift(p, *back)) for step, back in (((1, 0), (-1, 0)), ((0, 1), (0, -1)))]
     return {
         "log_odds": np.log(p / (1 - p)),
         **both_ways("diagonal", _shift(probability, 1, 1), _shift(probability, -1, -1)),

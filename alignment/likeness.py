@@ -82,10 +82,8 @@ def sentence_signals(
     found = Sentences(likeness * _same_side_of_review(earlier, later), _owners(earlier), _owners(later))
     there = _fold(found.likeness, found.earlier, found.later, mass(vectors[0]), (len(earlier), len(later)))
     back = _fold(found.likeness.T, found.later, found.earlier, mass(vectors[1]), (len(later), len(earlier)))
-    best = np.zeros((len(earlier), len(later)))
-    np.maximum.at(best, (found.earlier[:, None], found.later[None, :]), found.likeness)
     return found, {
-        "sentence_best": best,
+        "sentence_best": _per_unit(_per_unit(found.likeness, found.later, len(later)).T, found.earlier, len(earlier)).T,
         **both_ways("flow", there[0], back[0].T),
         **both_ways("covered", there[1], back[1].T),
     }
@@ -111,15 +109,22 @@ def _fold(
     shape: tuple[int, int],
 ) -> tuple[Matrix, Matrix]:
     """Return flow and coverage of one direction as (owner, target) matrices; sentences weigh by their rare terms."""
-    best = np.zeros((likeness.shape[0], shape[1]))
-    np.maximum.at(best.T, target, likeness.T)
+    best = _per_unit(likeness, target, shape[1])
     share = best**_SHARPNESS
     share /= np.maximum(share.sum(axis=1, keepdims=True), _NOTHING)
-    total = np.maximum(np.bincount(owner, weight, shape[0]), _NOTHING)[:, None]
-    flow, covered = np.zeros(shape), np.zeros(shape)
-    np.add.at(flow, owner, share * weight[:, None])
-    np.add.at(covered, owner, best * weight[:, None])
-    return flow / total, covered / total
+    held = np.zeros((shape[0], len(owner)))
+    held[owner, np.arange(len(owner))] = weight
+    held /= np.maximum(held.sum(axis=1, keepdims=True), _NOTHING)
+    return held @ share, held @ best
+
+
+def _per_unit(values: Matrix, owner: NDArray[np.intp], size: int) -> Matrix:
+    """Return the largest value of each row over the columns of each unit; `owner` is sorted, 0 where it names none."""
+    found = np.zeros((values.shape[0], size))
+    units, starts = np.unique(owner, return_index=True)
+    if units.size:
+        found[:, units] = np.maximum.reduceat(values, starts, axis=1)
+    return found
 
 
 def competition_signals(found: Signals) -> Signals:

@@ -18,7 +18,7 @@ from prefect.states import Completed
 from pydantic import Field
 
 from archive import Archive
-from flows.catalogue import find_series
+from flows.catalogue import choose_series, find_series
 from flows.comparing import Held
 from flows.console import log
 from flows.outcome import Comparison, Ledger, Outcome, RunFailed
@@ -35,7 +35,7 @@ def _run_name() -> str:
     """Name a run of `annual` by what it compares: "gwr 2016→2017"."""
     given = flow_run.parameters
     years = "→".join(str(year) for year in given["years"]) or ("all years" if given["all_years"] else "latest years")
-    return f"{' '.join(given['series'])} {years}"
+    return f"{' '.join(given['series']) or 'all series'} {years}"
 
 
 @flow(name="annual", flow_run_name=_run_name)
@@ -43,13 +43,14 @@ def annual(series: list[str], years: list[Year], all_years: bool = False, source
     """Compare the reports of some series, once.
 
     Args:
-        series: Names of entries of the catalogue.
+        series: Names of entries of the catalogue; empty for all that can be had.
         years: Each is compared with the one before it; empty for the latest two.
         all_years: Compare all years that are held or known.
         source: A folder, or one scheme, host and port, that this run may read from.
     """
-    wish = Wish(tuple(years), all_years, source)
-    return _concluded([_compare_series(name, wish) for name in series])
+    wish = Wish(tuple(years), all_years, source, tentative=bool(source) and not series)
+    names = choose_series(load_settings(), series, source)
+    return _concluded([_compare_series(name, wish) for name in names])
 
 
 @flow(name="watch-series", flow_run_name="{series} latest years")

@@ -5,6 +5,7 @@ Commands import what they need when they run: comparing two files must not wait 
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from importlib import metadata
@@ -47,6 +48,9 @@ app.command("doctor")(holdings.doctor)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: the boundary where typed errors become one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever the locale: other programs read this as UTF-8
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         return app(args=arguments, prog_name="tifa", standalone_mode=False) or 0
     except TifaError as error:

@@ -37,12 +37,12 @@ def publish_pages(
 ) -> tuple[Path, ...]:
     """Write the index and the page of each series that has something to show; return the files that changed.
 
-    `held` are the years in the archive by series.
+    `held` are the years in the archive by series; a series without any has nothing to show.
     """
     entries = [
-        series_entry(site, series, status.get(series.id, SeriesStatus()), held.get(series.id, ()))
+        series_entry(site, series, status.get(series.id, SeriesStatus()), held[series.id])
         for series in sorted(catalogue, key=lambda series: series.id)
-        if held.get(series.id) or series.id in status
+        if held.get(series.id)
     ]
     pages = {site / entry.path: reports.render_series(entry) for entry in entries}
     pages[site / "index.html"] = reports.render_index(entries)

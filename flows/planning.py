@@ -29,8 +29,12 @@ class Plan:
     optional: tuple[int, ...]
 
     def pairs(self, had: Collection[int]) -> tuple[tuple[int, int], ...]:
-        """Return each year with the one before it in the list, where both were had."""
-        neighbours = zip(self.years, self.years[1:], strict=False)
+        """Return each year with the one before it in the list, where both were had.
+
+        An optional year that is absent leaves the list; one that failed stands between its neighbours.
+        """
+        listed = [year for year in self.years if year in had or year not in self.optional]
+        neighbours = zip(listed, listed[1:], strict=False)
         return tuple((earlier, later) for earlier, later in neighbours if earlier in had and later in had)
 
     def place(self, year: int) -> str:
@@ -41,11 +45,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was asked of a run: these years, or all, or (neither) the latest two; `source` is the --from root."""
+    """What was asked of a run: these years, or all, or (neither) the latest two; `source` is the --from root.
+
+    `tentative` says that nobody named the series: it is looked for under the root and need not be there.
+    """
 
     years: tuple[int, ...] = ()
     all_years: bool = False
     source: str = ""
+    tentative: bool = False
 
 
 def check_years(years: Iterable[int]) -> tuple[int, ...]:
@@ -73,11 +81,12 @@ def plan_years(series: Series, wish: Wish, held: Collection[int], today: date) -
     optional: tuple[int, ...] = ()
     if wish.years:
         years = _asked(series, wish.years)
+        optional = years if wish.tentative else ()
     else:
         known = range(series.first_year, _last_year(series, held, today) + 1)
         had = tuple(year for year in known if year in held or can_be_fetched(series, year, wish.source))
         years = had if wish.all_years else _latest(had, held)
-        optional = years if wish.all_years else _expected(series, years, today)
+        optional = years if wish.all_years or wish.tentative else _expected(series, years, today)
     if len(years) < 2:
         raise NotHeld(f"{series.id}: fewer than two years are held or have an address: use `tifa add` or --from")
     return Plan(series.id, years, tuple(year for year in optional if year not in held))

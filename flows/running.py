@@ -58,12 +58,13 @@ def run(series: Names = None, years: Years = None, all_years: All = False, sourc
 
     if years and all_years:
         raise UsageError("--years and --all exclude each other")
-    settings, chosen = load_settings(), check_years(years or ())
-    names, root = choose_series(settings, series or (), source), check_source(source)
+    settings, names = load_settings(), series or []
+    chosen, root = check_years(years or ()), check_source(source)
+    choose_series(settings, names, root)  # refuses unknown names before Prefect starts
     first = "" if settings.prefect.is_dir() else " (the first start takes up to half a minute)"
     if prepare_engine(settings, quiet=True):
         sys.stderr.write(f"starting Prefect's local API{first} ...\n")
-    outcomes, exit_code = _run_flow(names, chosen, all_years, root)
+    outcomes, exit_code = _run_flow(names, list(chosen), all_years, root)
     for report in (comparison.report for outcome in outcomes for comparison in outcome.comparisons):
         sys.stdout.write(f"{report}\n")
     if not any(comparison.written for outcome in outcomes for comparison in outcome.comparisons):
@@ -71,9 +72,7 @@ def run(series: Names = None, years: Years = None, all_years: All = False, sourc
     return exit_code
 
 
-def _run_flow(
-    names: tuple[str, ...], years: tuple[int, ...], all_years: bool, source: str
-) -> tuple[list[Outcome], int]:
+def _run_flow(names: list[str], years: list[int], all_years: bool, source: str) -> tuple[list[Outcome], int]:
     """Run the flow with its events on the terminal; return what became of it and the exit code.
 
     An error that the flow does not expect is raised here.
@@ -85,7 +84,7 @@ def _run_flow(
     # A termination must not leave the local API behind: leaving in good order stops it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with shown_events():
-        state = annual(list(names), list(years), all_years, source, return_state=True)
+        state = annual(names, years, all_years, source, return_state=True)
     found = cast("list[Outcome] | BaseException", state.result(raise_on_failure=False))
     if isinstance(found, RunFailed):
         return found.outcomes, found.exit_code

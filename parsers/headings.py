@@ -23,14 +23,29 @@ _OUTLOOK = re.compile("(?:[0-9]{4}年|今年|新的一年)[,]?(?:是|将|我们)
 def find_headings(paragraphs: Sequence[Paragraph], outside: Mapping[int, str]) -> dict[int, Heading]:
     """Return the headings and leads by paragraph number; `paragraphs` are those of the body, with believed marks."""
     annex = annex_start(paragraphs, outside)
-    report = [paragraph for paragraph in paragraphs if paragraph.number < annex]
-    found = {p.number: _numbered(p) for p in report if p.mark is not None}
-    found |= {p.number: _title(p, annex) for p in find_titles(paragraphs, outside, annex)}
-    found = _levelled(found, {p.number for p in report if not p.complete})
-    for stretch in _stretches(report, found, outside):
+    found = _firm(paragraphs, outside, annex)
+    for stretch in stretches(paragraphs, outside):
         topics = find_topics(stretch)
         found |= {p.number: _topic(p) for p in stretch.paragraphs if p.number in topics}
     return dict(sorted(found.items()))
+
+
+def stretches(paragraphs: Sequence[Paragraph], outside: Mapping[int, str]) -> Iterator[Stretch]:
+    """Yield the stretches of a report in which topic sentences are looked for."""
+    annex = annex_start(paragraphs, outside)
+    yield from _stretches(_before(paragraphs, annex), _firm(paragraphs, outside, annex), outside)
+
+
+def _firm(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], annex: int) -> dict[int, Heading]:
+    """Return the headings that a number or a title's looks make: what topic sentences are looked for between."""
+    report = _before(paragraphs, annex)
+    found = {p.number: _numbered(p) for p in report if p.mark is not None}
+    found |= {p.number: _title(p, annex) for p in find_titles(paragraphs, outside, annex)}
+    return _levelled(found, {p.number for p in report if not p.complete})
+
+
+def _before(paragraphs: Sequence[Paragraph], annex: int) -> list[Paragraph]:
+    return [paragraph for paragraph in paragraphs if paragraph.number < annex]
 
 
 def find_breaks(paragraphs: Sequence[Paragraph], headings: Mapping[int, Heading]) -> frozenset[int]:

@@ -1,13 +1,15 @@
 """The signs by which a topic sentence is known, and what each weighs.
 
-A sum above zero is belief. Most weights come from a logistic regression over all annotated reports, rounded; those of
-announcement, address, call, about, medley, slight and parallel were set by hand: rules of the genre with few examples.
+A sum above zero is belief. The weights, in data/topics.json, are fitted by scripts/fit_topics.py on the annotated
+reports; a few are rules of the genre that those hardly hold, and stand in that script.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 _VERBS = (
     "加强|推进|推动|深化|促进|提升|提高|强化|优化|实施|完善|健全|构建|建设|打造|发展|培育|扩大|增强|激发|保障|落实|"
@@ -64,52 +66,5 @@ SIGNS: Mapping[str, re.Pattern[str]] = {
         ("medley", "(?:.{0,4}(?:一|五)年[来,].{0,4})?(?:民族、宗教|全?省?老龄|.{0,8}国防动员、)"),
     )
 }
-WEIGHTS: Mapping[str, float] = {
-    "bias": -0.2,
-    # The sentence: a task or a result, in few words; not a description of the time, no summing up, no announcement.
-    "task": 1.1,
-    "result": 1.2,
-    "period": 1.0,
-    "policy": 0.1,
-    "copula": 0.2,
-    "enumeration": 0.1,
-    "we": 0.1,
-    "clauses": -0.6,
-    "slogan": -0.5,
-    "list": -0.3,
-    "figures": -1.1,
-    "exclaimed": -0.5,
-    "problems": -1.6,
-    "feeling": -1.8,
-    "summing": -1.5,
-    "situation": -2.2,
-    "announcement": -4.0,
-    "address": -4.0,
-    "call": -1.0,
-    "about": 3.5,
-    "medley": -3.0,
-    # Its length: each step takes a little more.
-    "over 12": -0.5,
-    "over 16": -0.3,
-    "over 20": -0.3,
-    "over 24": 0.2,
-    "over 28": -0.1,
-    "over 32": -0.4,
-    "over 38": -0.2,
-    "over 46": -1.0,
-    # What it opens: a topic needs something that it is the topic of.
-    "long": 1.3,
-    "opens more": 0.8,
-    "alone": -1.4,
-    "slight": -1.8,
-    # Where it stands: the first under a heading introduces, what stands right under 一、 frames.
-    "introduction": -1.9,
-    "short introduction": -1.9,
-    "chapter": -1.5,
-    "framing": -0.7,
-    "apart": -1.2,
-    # In whose company: topics come in rows, and rows of the same words are no accident.
-    "company": 1.5,
-    "row": 1.1,
-    "parallel": 2.5,
-}
+WEIGHTS_FILE = Path(__file__).parent / "data" / "topics.json"
+WEIGHTS: Mapping[str, float] = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))

@@ -44,15 +44,19 @@ def find_topics(stretch: Stretch) -> set[int]:
     lines = _own_lines(stretch.paragraphs)
     if lines:
         return lines
+    return {number for number, signs in weighed(stretch) if sum(WEIGHTS[sign] for sign in signs) > 0}
+
+
+def weighed(stretch: Stretch) -> Iterator[tuple[int, Iterator[str]]]:
+    """Yield the number and the signs of each paragraph on which the weights decide; none where looks decide."""
+    if _own_lines(stretch.paragraphs):
+        return
     company = _Company.of(stretch.paragraphs)
-    return {
-        stretch.paragraphs[position].number
-        for position in candidates(stretch)
-        if sum(WEIGHTS[name] for name in features(stretch, position, company)) > 0
-    }
+    for position in _candidates(stretch):
+        yield stretch.paragraphs[position].number, _signs(stretch, position, company)
 
 
-def candidates(stretch: Stretch) -> Iterator[int]:
+def _candidates(stretch: Stretch) -> Iterator[int]:
     """Yield the positions in a stretch at which a topic may stand at all."""
     paragraphs = stretch.paragraphs
     if stretch.under_heading and len(paragraphs) == 1:
@@ -66,7 +70,7 @@ def candidates(stretch: Stretch) -> Iterator[int]:
             yield position
 
 
-def features(stretch: Stretch, position: int, company: _Company) -> Iterator[str]:
+def _signs(stretch: Stretch, position: int, company: _Company) -> Iterator[str]:
     """Yield the names of the signs that hold for a paragraph."""
     paragraph = stretch.paragraphs[position]
     yield "bias"

@@ -51,11 +51,15 @@ GRADES = {
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How the kinds are named in one comparison: a read-out that is silent proves less than a full text."""
+    """How the kinds are named in one comparison: a read-out that is silent proves less than a full text.
+
+    `one_way` says that only one of the texts is incomplete: what it leaves out of the other is then set aside.
+    """
 
     new: str
     dropped: str
     unclaimed: str
+    one_way: bool
     changed: str = "表述调整"
     unchanged: str = "延续"
 
@@ -74,6 +78,7 @@ def wording(comparability: Comparability) -> Wording:
         new="新增" if comparability.new else "前一文本未见",
         dropped="未再提及" if comparability.dropped else "公开文本未见",
         unclaimed="公开文本未见" if neither else "长文所列而通稿未提",
+        one_way=comparability.new != comparability.dropped,
     )
 
 

@@ -33,7 +33,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One change as it is printed. `level` is that of the section it starts, 0 for running text."""
+    """One change as it is printed. `level` is that of the section it starts, 0 for running text; `aside`
+    marks what a read-out leaves out of a long text, which is no finding.
+    """
 
     form: ClassVar[str] = "row"
     id: str
@@ -44,7 +46,9 @@ class Row:
     role_name: str
     level: int
     heading_only: bool
+    aside: bool
     title: str
+    earlier_title: str
     earlier: tuple[Block, ...]
     later: tuple[Block, ...]
     unified: tuple[tuple[Segment, ...], ...]
@@ -71,7 +75,9 @@ def row(change: Change, earlier: Side, later: Side, words: Wording) -> Row:
         role_name=ROLES[home.role],
         level=home.starts.level if home.starts else 0,
         heading_only=home.starts is not None and len(owner.document.text(first)) < len(home.starts.title) + 12,
+        aside=words.one_way and "unclaimed" in change.facets,
         title=owner.title(first),
+        earlier_title=earlier.title(change.earlier[0]) if change.earlier else "",
         earlier=_blocks(change.edits, "insert", change.earlier, earlier),
         later=_blocks(change.edits, "delete", change.later, later),
         unified=_lines(change.edits),

@@ -1,7 +1,8 @@
 """The order of the body: the later document's, with what it no longer holds at the place where it stood.
 
 A dropped row follows the row that holds the earlier paragraph before it. Where a group changed its place, a pointer
-stands at its old place and leads to its row. Runs of unchanged rows are folded.
+stands at its old place and leads to its row. Runs of unchanged rows are folded, and so is
+what a read-out leaves out of a long text.
 """
 
 from __future__ import annotations
@@ -29,10 +30,11 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A run of unchanged rows, shown as one line until it is opened; `paragraphs` counts the later side's."""
+    """A run of rows shown as one line until it is opened: why it is folded, and how many paragraphs it holds."""
 
     form: ClassVar[str] = "fold"
     rows: tuple[Row, ...]
+    label: str
     paragraphs: int
 
 
@@ -102,19 +104,25 @@ def _entries(changes: Iterable[Change], rows: Mapping[str, Row]) -> list[Row | P
 
 
 def _folded(entries: Iterable[Row | Pointer]) -> tuple[Entry, ...]:
-    """Fold runs of unchanged rows; unchanged top headings stay, since the reader finds the way by them."""
+    """Fold runs of unchanged rows and of those set aside."""
     result: list[Entry] = []
-    for quiet, run in groupby(entries, key=_is_quiet):
-        if quiet:
+    for label, run in groupby(entries, key=_fold_label):
+        if label:
             folded = tuple(entry for entry in run if isinstance(entry, Row))
-            result.append(Fold(folded, sum(len(row.later) for row in folded)))
+            result.append(Fold(folded, label, sum(len(row.later or row.earlier) for row in folded)))
         else:
             result += run
     return tuple(result)
 
 
-def _is_quiet(entry: Row | Pointer) -> bool:
-    return isinstance(entry, Row) and entry.kind == "unchanged" and not (entry.heading_only and entry.level in (1, 2))
+def _fold_label(entry: Row | Pointer) -> str:
+    """What a fold says of its rows; unchanged top headings stay in sight, since the reader finds the way by them."""
+    if isinstance(entry, Pointer):
+        return ""
+    if entry.aside:
+        return entry.label
+    quiet = entry.kind == "unchanged" and not (entry.heading_only and entry.level in (1, 2))
+    return "内容延续" if quiet else ""
 
 
 def in_order(body: tuple[Chapter, ...]) -> Iterator[Row]:

@@ -120,8 +120,9 @@ class _Index:
             for paragraph in self.holders.get(pair, ()):
                 carried[paragraph] += self.weights[pair]
         whole = sum(self.weights[pair] for pair in pairs)
-        best = max(carried, key=lambda paragraph: (carried[paragraph], -paragraph), default=None)
-        return best, carried[best] / whole if best is not None and whole else 0.0
+        most = max(carried.values(), default=0.0)
+        best = min((paragraph for paragraph, weight in carried.items() if weight == most), default=None)
+        return best, most / whole if whole else 0.0
 
 
 def _pairs(text: str) -> set[str]:

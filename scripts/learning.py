@@ -29,7 +29,7 @@ Sample = tuple[Mapping[str, Matrix], Matrix]
 
 PASSES = 2
 # Inverse strength of the penalty on weights (of standardised signals): six pairs are few, so the candidates' is strong.
-CANDIDATE_STRENGTH = 0.1
+CANDIDATE_STRENGTH = 0.05
 CLAIM_STRENGTH = 1.0
 COSTS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
 _DIGITS = 6

@@ -21,6 +21,9 @@ from model import diff_to_json, document_to_json
 from scripts.baselines import METHODS, best_cutoff
 from scripts.fit import Fitting, calibration_error, fitting, show, unseen_figures
 from scripts.gold import SHARED, GoldPair, annotation, gold_pairs, parsed, scorer, source
+from scripts.sample import SAMPLE
+
+GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "golden"
 
 Rows = dict[str, Mapping[str, float]]
 
@@ -76,6 +79,13 @@ def baseline_figures(bench: Bench, pairs: Iterable[GoldPair], method: str) -> Ro
     return {pair.name: best_cutoff(pair, method, bench.score) for pair in pairs}
 
 
+def sample_figures(bench: Bench) -> Rows:
+    """Return the figures of the bundled sample, which is fiction: right answers there are necessary, not sufficient."""
+    earlier, later = (parsed(SAMPLE / name) for name in ("2024.html", "2025.docx"))
+    diff = diff_to_json(compare(earlier, later, load_knowledge()))
+    return {"sample-2024-2025": bench.score.score_align(annotation(GOLDEN / "sample-2024-2025.align.json"), diff)}
+
+
 def show_all(title: str, rows: Rows) -> None:
     """Print every figure of every report, one figure a line, reports side by side, the mean last."""
     print(title)
@@ -93,6 +103,7 @@ def show_alignment(bench: Bench, done: Fitting, pairs: Iterable[GoldPair]) -> No
     for method in METHODS:
         show(f"{method}, best cut-off", baseline_figures(bench, pairs, method))
     show_all("alignment, in sample (shipped weights)", shipped_figures(bench, pairs))
+    show_all("alignment of the bundled sample (shipped weights)", sample_figures(bench))
 
 
 def main() -> None:

@@ -78,6 +78,12 @@ def test_all_years_are_those_held_or_with_a_place_and_none_must_be_there() -> No
     plan = plan_years(series(), Wish(all_years=True), (2010,), AUTUMN)
     assert plan.years == (2010, *range(2014, 2027))
     assert plan.optional == tuple(range(2014, 2027))
+    assert plan.pairs({2010, 2016, 2017}) == ((2010, 2016), (2016, 2017))
+
+
+def test_a_year_that_failed_is_not_skipped() -> None:
+    plan = plan_years(series(), Wish((2016, 2017, 2018)), (), AUTUMN)
+    assert plan.pairs({2016, 2018}) == ()
 
 
 def test_a_granted_root_may_hold_any_year_but_one_without_report() -> None:

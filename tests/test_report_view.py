@@ -154,6 +154,8 @@ def test_what_a_readout_does_not_say_is_never_listed_as_gone():
     assert report.dropped.first == () and report.dropped_statements == ()
     ((label, rows),) = report.unclaimed
     assert (label, [row.title for row in rows]) == ("长文所列而通稿未提", ["办好科普集市"])
+    folds = [entry for chapter in report.chapters for entry in chapter.entries if isinstance(entry, Fold)]
+    assert (folds[1].label, folds[1].paragraphs) == ("长文所列而通稿未提", 1)
     assert "未再提及" not in said(report)
     assert all(task.note != "第3→第1" for task in report.tasks.later)
     assert report.banners == (

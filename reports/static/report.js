@@ -38,7 +38,7 @@
     for (const pointer of body.querySelectorAll(".pointer")) pointer.hidden = Boolean(narrowed);
     for (const chapter of body.querySelectorAll(".chapter")) chapter.hidden = !chapter.querySelector(".row:not([hidden])");
     const found = rows.filter((row) => !row.hidden);
-    stops = found.filter((row) => want.search || row.dataset.kind !== "unchanged");
+    stops = found.filter((row) => want.search || !(row.dataset.kind === "unchanged" || row.classList.contains("aside")));
     if (!stops.length) stops = found;
     body.querySelector(".empty").hidden = found.length > 0;
     at = stops.findIndex((row) => row.classList.contains("current"));
