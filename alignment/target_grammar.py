@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import cn2an
 
 # Full-width digits and signs are one character each, so folding them keeps the offsets.
 _FOLD = str.maketrans("０１２３４５６７８９．％－—–－~～〜", "0123456789.%-------")
@@ -135,6 +134,8 @@ def _from_chinese(text: str, match: re.Match[str]) -> Quantity:
 def _number(chinese: str) -> float:
     if chinese == "百":
         return 100.0
+    import cn2an  # noqa: PLC0415 a quarter of a second, and few reports write a target in words
+
     return float(cn2an.cn2an(chinese.replace("两", "二"), "normal"))
 
 

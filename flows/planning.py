@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from itertools import pairwise
 from pathlib import Path
 
 from model import NotHeld, Series, UsageError, Window
@@ -34,8 +35,7 @@ class Plan:
         An optional year that is absent leaves the list; one that failed stands between its neighbours.
         """
         listed = [year for year in self.years if year in had or year not in self.optional]
-        neighbours = zip(listed, listed[1:], strict=False)
-        return tuple((earlier, later) for earlier, later in neighbours if earlier in had and later in had)
+        return tuple((earlier, later) for earlier, later in pairwise(listed) if earlier in had and later in had)
 
     def place(self, year: int) -> str:
         """Name a year in messages, with the side of the comparison that it stands on."""

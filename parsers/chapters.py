@@ -45,4 +45,4 @@ def plans_the_year(title: str) -> bool:
 
 def is_glossary(title: str) -> bool:
     """Return whether a chapter so titled only explains words."""
-    return re.search("名词|注释|术语", title) is not None
+    return re.search("名词|注释|附注|^注|术语", title) is not None

@@ -33,7 +33,7 @@ def _sign(why: OutsideReason, pattern: str, longest: int = LONGEST) -> Sign:
 # Wherever they stand.
 ANYWHERE = (
     _sign("salutation", r"(?:各位代表|各位委员|各位来宾|同志们|朋友们|女士们|先生们)[!:,、。]?$"),
-    _sign("annex-label", r"附(?:件|录|表|注)?[0-9一二三四五六七八九十]{0,2}[:、]?$"),
+    _sign("annex-label", r"附(?:件|录|表)?[0-9一二三四五六七八九十]{0,2}[:、]?$"),
     # Buttons of a page that were copied with it.
     _sign(
         "furniture",

@@ -10,11 +10,12 @@ from parsers.wording import fold
 
 # An unnumbered line is a title only up to this length.
 _LONGEST = 42
-_STOPS = re.compile("[。！？；]|[，,：:、]$")
+# Neither a sentence nor a line cut off: no title ends in a comma or in 的.
+_STOPS = re.compile("[。！？；]|[，,：:、的]$")
 # A paragraph that opens so goes on from the one before.
 _CONTINUES = frozenset("》”’）)】，。、；：,.;:")
 # Lists behind the report: their items are numbered, but they are body.
-_BACK_MATTER = re.compile("名词解释|名词注释|注释|注:?$|有关名词|.{0,24}(?:民生实事|为民办?实事|实事项目).{0,6}$")
+_BACK_MATTER = re.compile("名词解释|名词注释|(?:附注|注释?):?$|有关名词|.{0,24}(?:民生实事|为民办?实事|实事项目).{0,6}$")
 
 
 def annex_start(paragraphs: Sequence[Paragraph], outside: Mapping[int, str]) -> int:
@@ -22,7 +23,7 @@ def annex_start(paragraphs: Sequence[Paragraph], outside: Mapping[int, str]) -> 
     past = paragraphs[-1].number + 1 if paragraphs else 1
     labels = [number for number, why in outside.items() if why == "annex-label"]
     later_half = paragraphs[len(paragraphs) // 2 :]
-    lists = [p.number for p in later_half if _is_line(p) and _BACK_MATTER.match(fold(p.text))]
+    lists = [p.number for p in later_half if _heads_back_matter(p)]
     return min([*labels, *lists], default=past)
 
 
@@ -32,15 +33,18 @@ def find_titles(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], ann
     Before 一、 or where no chapter is numbered a short line between complete paragraphs is one. Among numbered
     chapters it must look like one too (bold, centred, outline level): a page break leaves such lines behind.
     """
-    chapters = [p.number for p in paragraphs if p.mark is not None and p.mark.family in ("chapter", "part")]
-    starts = [p.number for p in paragraphs if p.mark is not None and p.mark.family == "chapter" and p.mark.ordinal == 1]
+    marks = [(p.number, p.mark) for p in paragraphs if p.mark is not None and p.number < annex]
+    chapters = [number for number, mark in marks if mark.family in ("chapter", "part")]
+    starts = [number for number, mark in marks if mark.family == "chapter" and mark.ordinal == 1]
     # Where 一、 begins anew, what it stands under has no number.
     first = annex if len(starts) > 1 else min(chapters, default=annex)
     for position, paragraph in enumerate(paragraphs[:-1]):
-        if not _is_line(paragraph):
+        if paragraph.number >= annex and _heads_back_matter(paragraph):
+            yield paragraph
+        elif not _is_line(paragraph):
             continue
-        if paragraph.number >= annex:
-            if outside.get(paragraph.number - 1) == "annex-label" or _BACK_MATTER.match(fold(paragraph.text)):
+        elif paragraph.number >= annex:
+            if outside.get(paragraph.number - 1) == "annex-label":
                 yield paragraph
         elif (paragraph.number < first or _stands_out(paragraph)) and _is_free(paragraphs, position):
             yield paragraph
@@ -48,6 +52,11 @@ def find_titles(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], ann
 
 def _is_line(paragraph: Paragraph) -> bool:
     return paragraph.mark is None and 1 < len(paragraph.text) <= _LONGEST and not _STOPS.search(paragraph.text)
+
+
+def _heads_back_matter(paragraph: Paragraph) -> bool:
+    short = paragraph.mark is None and len(paragraph.text) <= _LONGEST and not _STOPS.search(paragraph.text[:-1])
+    return short and _BACK_MATTER.match(fold(paragraph.text)) is not None
 
 
 def _stands_out(paragraph: Paragraph) -> bool:

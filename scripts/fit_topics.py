@@ -39,10 +39,10 @@ RULES: Mapping[str, float] = {
     "call": -1.0,
     "about": 3.5,
     "medley": -3.0,
-    "slight": -1.8,
+    "slight": -3,
     "parallel": 2.5,
 }
-PENALTY = 1  # on the squared weights; chosen on the reports left out
+PENALTY = 0.5  # on the squared weights; chosen on the reports left out
 NAMES = tuple(WEIGHTS)
 
 Matrix = NDArray[np.float64]

@@ -36,7 +36,7 @@ def test_console_script_imports_our_packages_from_any_folder(tmp_path: Path) -> 
 
 
 def test_no_flow_module_shadows_anything() -> None:
-    """Prefect puts a flow file's folder first on sys.path: each module of flows/ becomes importable by its bare name."""
+    """Prefect puts a flow file's folder first on sys.path: each module here becomes importable by its bare name."""
     taken = set(PACKAGES) | set(sys.stdlib_module_names) | set(packages_distributions())
     modules = {path.stem for path in (ROOT / "flows").glob("*.py")} - {"__init__", "__main__"}
     assert not modules & taken
