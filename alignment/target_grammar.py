@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-
 # Full-width digits and signs are one character each, so folding them keeps the offsets.
 _FOLD = str.maketrans("０１２３４５６７８９．％－—–－~～〜", "0123456789.%-------")
 

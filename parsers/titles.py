@@ -15,7 +15,9 @@ _STOPS = re.compile("[。！？；]|[，,：:、的]$")
 # A paragraph that opens so goes on from the one before.
 _CONTINUES = frozenset("》”’）)】，。、；：,.;:")
 # Lists behind the report: their items are numbered, but they are body.
-_BACK_MATTER = re.compile("名词解释|名词注释|(?:附注|注释?):?$|有关名词|.{0,24}(?:民生实事|为民办?实事|实事项目).{0,6}$")
+_BACK_MATTER = re.compile(
+    "名词解释|名词注释|(?:附注|注释?):?$|有关名词|.{0,24}(?:民生实事|为民办?实事|实事项目).{0,6}$"
+)
 
 
 def annex_start(paragraphs: Sequence[Paragraph], outside: Mapping[int, str]) -> int:

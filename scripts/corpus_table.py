@@ -40,7 +40,9 @@ def row(name: str, document: Document) -> str:
     body = _size(document, document.body())
     levels = Counter(section.level for section in document.walk())
     sections = "/".join(str(levels[level]) for level in (1, 2, 3))
-    roles = Counter({role: _size(document, _of_role(document, role)) for role in ("review", "outlook", "plan", "other")})
+    roles = Counter(
+        {role: _size(document, _of_role(document, role)) for role in ("review", "outlook", "plan", "other")}
+    )
     shares = " ".join(f"{count / max(1, body):6.0%}" for count in roles.values())
     reasons = Counter(outside.why for outside in document.outside)
     notes = ", ".join(f"{count} {why}" for why, count in sorted(reasons.items()))

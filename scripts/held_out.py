@@ -54,9 +54,7 @@ def _rows(labels: dict[str, Any], past: int) -> Iterator[dict[str, Any]]:
 def _roles(labels: dict[str, Any], past: int) -> list[dict[str, Any]]:
     outside = set(_numbers(labels["outside"]))
     roles = {line: role for role, ranges in labels["roles"].items() for line in _numbers(ranges)}
-    return [
-        {"paragraph": line, "role": "outside" if line in outside else roles[line]} for line in range(1, past)
-    ]
+    return [{"paragraph": line, "role": "outside" if line in outside else roles[line]} for line in range(1, past)]
 
 
 def _numbers(ranges: Iterable[tuple[int, int]]) -> Iterator[int]:
