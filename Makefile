@@ -9,6 +9,8 @@ INSTALLED := .venv/installed
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
+# --no-deps: the lock is complete, and pip left to resolve for itself asks for the newest sqlalchemy[asyncio] beside the
+# pinned sqlalchemy, which has no hash.
 setup: $(INSTALLED)  ## .venv with the locked dependencies and .venv/bin/tifa
 
 $(INSTALLED): requirements.lock pyproject.toml
@@ -16,8 +18,9 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo 'The venv module is missing: install it with  apt-get install python3-venv' >&2; exit 1; }
 	@echo 'Installing the locked dependencies into .venv (one to three minutes the first time) ...'
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip check --disable-pip-version-check >/dev/null
 	@touch $(INSTALLED)
 
 demo: setup  ## the main job on the bundled sample, as a Prefect flow run

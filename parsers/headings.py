@@ -10,7 +10,7 @@ from itertools import pairwise
 from parsers.grammar import Family
 from parsers.paragraph import Heading, Paragraph
 from parsers.series import RANKS
-from parsers.titles import annex_start, find_titles
+from parsers.titles import annex_start, find_titles, starts_anew
 from parsers.topics import Stretch, find_topics
 from parsers.wording import fold
 
@@ -40,8 +40,19 @@ def _firm(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], annex: in
     """Return the headings that a number or a title's looks make: what topic sentences are looked for between."""
     report = _before(paragraphs, annex)
     found = {p.number: _numbered(p) for p in report if p.mark is not None}
-    found |= {p.number: _title(p, annex) for p in find_titles(paragraphs, outside, annex)}
+    titles = list(find_titles(paragraphs, outside, annex))
+    found |= {p.number: _title(p, annex) for p in titles}
+    if starts_anew(report):
+        found = _lowered(found, min((p.number for p in titles), default=annex))
     return _levelled(found, {p.number for p in report if not p.complete})
+
+
+def _lowered(found: Mapping[int, Heading], title: int) -> dict[int, Heading]:
+    """Return the headings with all numbers from the first unnumbered title on one level lower: 一、 stands under it."""
+    return {
+        number: replace(heading, level=min(3, heading.level + 1)) if heading.number and number > title else heading
+        for number, heading in found.items()
+    }
 
 
 def _before(paragraphs: Sequence[Paragraph], annex: int) -> list[Paragraph]:
@@ -95,7 +106,7 @@ def _levelled(found: Mapping[int, Heading], unstopped: set[int]) -> dict[int, He
 
 def _second_level(chapter: Mapping[int, Heading], unstopped: set[int]) -> Family | None:
     families = {heading.family for heading in chapter.values()}
-    if "paren" in families:
+    if "paren" in families or "chapter" in {h.family for h in chapter.values() if h.level > 1}:
         return None
     # 一是 is the second level only where it stands as a heading does: on lines of its own, without a stop.
     clauses = [n for n, heading in chapter.items() if heading.family == "clause"]

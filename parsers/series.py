@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from parsers.grammar import Family, Mark
+from parsers.nesting import unnest
 from parsers.paragraph import Paragraph
 
 # Which numbers stand over which. A number of one rank ends the series of all ranks below it.
@@ -39,6 +40,7 @@ _LONGEST_BARE = 45
 
 def believe(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """Return the paragraphs with every number taken away that does not count."""
+    paragraphs = unnest(paragraphs)
     followed = _followed(paragraphs)
     reached: dict[Family, int] = {}
     found: list[Paragraph] = []

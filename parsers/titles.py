@@ -35,11 +35,10 @@ def find_titles(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], ann
     Before 一、 or where no chapter is numbered a short line between complete paragraphs is one. Among numbered
     chapters it must look like one too (bold, centred, outline level): a page break leaves such lines behind.
     """
-    marks = [(p.number, p.mark) for p in paragraphs if p.mark is not None and p.number < annex]
-    chapters = [number for number, mark in marks if mark.family in ("chapter", "part")]
-    starts = [number for number, mark in marks if mark.family == "chapter" and mark.ordinal == 1]
+    report = [paragraph for paragraph in paragraphs if paragraph.number < annex]
+    chapters = [p.number for p in report if p.mark is not None and p.mark.family in ("chapter", "part")]
     # Where 一、 begins anew, what it stands under has no number.
-    first = annex if len(starts) > 1 else min(chapters, default=annex)
+    first = annex if starts_anew(report) else min(chapters, default=annex)
     for position, paragraph in enumerate(paragraphs[:-1]):
         if paragraph.number >= annex and _heads_back_matter(paragraph):
             yield paragraph
@@ -50,6 +49,11 @@ def find_titles(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], ann
                 yield paragraph
         elif (paragraph.number < first or _stands_out(paragraph)) and _is_free(paragraphs, position):
             yield paragraph
+
+
+def starts_anew(report: Sequence[Paragraph]) -> bool:
+    """Return whether 一、 comes more than once."""
+    return sum(p.mark is not None and p.mark.family == "chapter" and p.mark.ordinal == 1 for p in report) > 1
 
 
 def _is_line(paragraph: Paragraph) -> bool:
