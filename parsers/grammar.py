@@ -49,6 +49,8 @@ RULES = (
     _rule("part", rf"(第({NUMERAL})(?:部分|章|编|篇)) ?[、,.:]? ?"),
     # 一、 but not the enumeration 一、二、三产业.
     _rule("chapter", rf"(({NUMERAL}) ?[、.]) ?(?![一二三四五六七八九十][、,.产次])"),
+    # 一 on a line of its own, as speeches mark their parts.
+    _rule("chapter", rf"(({NUMERAL}))$"),
     # （一）, with the first bracket lost in some copies.
     _rule("paren", rf"([(]? ?({NUMERAL}) ?[)])[、.]? ?"),
     _rule("ordinal", rf"(第({NUMERAL}) ?[,、:]) ?"),

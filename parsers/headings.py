@@ -50,7 +50,7 @@ def _firm(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], annex: in
 def _lowered(found: Mapping[int, Heading], title: int) -> dict[int, Heading]:
     """Return the headings with all numbers from the first unnumbered title on one level lower: 一、 stands under it."""
     return {
-        number: replace(heading, level=min(3, heading.level + 1)) if heading.number and number > title else heading
+        number: replace(heading, level=min(3, heading.level + 1)) if heading.family in RANKS and number > title else heading
         for number, heading in found.items()
     }
 
@@ -83,7 +83,8 @@ def _numbered(paragraph: Paragraph) -> Heading:
     assert paragraph.mark is not None
     family = paragraph.mark.family
     level = 1 if RANKS[family] <= RANKS["chapter"] else 2 if family == "paren" else 3
-    return Heading(level, paragraph.mark.number, paragraph.title, family, paragraph.mark.ordinal, paragraph.alone)
+    number = "" if paragraph.title == paragraph.mark.number else paragraph.mark.number
+    return Heading(level, number, paragraph.title, family, paragraph.mark.ordinal, paragraph.alone)
 
 
 def _title(paragraph: Paragraph, annex: int) -> Heading:

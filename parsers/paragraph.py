@@ -41,7 +41,12 @@ class Paragraph:
 
     @property
     def title(self) -> str:
-        """Return the first sentence without number, closing punctuation and trailing dashes."""
+        """Return the first sentence without number, closing punctuation and trailing dashes.
+
+        A number that is all there is (一 over a part of a speech) is the title itself.
+        """
+        if self.mark is not None and self.mark.end == len(self.text):
+            return self.mark.number.rstrip(_TITLE_ENDS)
         return self.text[self.mark.end if self.mark else 0 : self.opening].strip(" 　\xa0").rstrip(_TITLE_ENDS)
 
     @property

@@ -14,6 +14,7 @@ _LONGEST = 42
 _STOPS = re.compile("[。！？；]|[，,：:、的]$")
 # A paragraph that opens so goes on from the one before.
 _CONTINUES = frozenset("》”’）)】，。、；：,.;:")
+_FIRST = re.compile("一 ?[、.．]")
 # Lists behind the report: their items are numbered, but they are body.
 _BACK_MATTER = re.compile(
     "名词解释|名词注释|(?:附注|注释?):?$|有关名词|.{0,24}(?:民生实事|为民办?实事|实事项目).{0,6}$"
@@ -52,8 +53,8 @@ def find_titles(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], ann
 
 
 def starts_anew(report: Sequence[Paragraph]) -> bool:
-    """Return whether 一、 comes more than once."""
-    return sum(p.mark is not None and p.mark.family == "chapter" and p.mark.ordinal == 1 for p in report) > 1
+    """Return whether 一、 comes more than once, whatever it counts as."""
+    return sum(p.mark is not None and _FIRST.match(p.mark.number) is not None for p in report) > 1
 
 
 def _is_line(paragraph: Paragraph) -> bool:
