@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from alignment.noise import without_misreadings
 from alignment.tokens import CLAUSE_ENDS, tokens
-from alignment.wording import FILLERS, PARTICLES, PHRASES, SYNONYMS
+from alignment.wording import FILLERS, PARTICLES, PHRASES, SYNONYMS, TAILS
 
 _MARKER = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第?[一二三四五六七八九十]{1,3}[是，、]|—+)\s*"
@@ -112,13 +112,18 @@ def _clauses(text: str) -> Iterator[list[str]]:
     clause: list[str] = []
     for token in tokens(text):
         if token in CLAUSE_ENDS or token in ",;:!?":
-            yield clause
+            yield _without_tail(clause)
             clause = []
             continue
         word = "".join(sign for sign in token if sign.isalnum() or sign in _SIGNS_OF_NUMBERS).strip("-.")
         if word and word not in PARTICLES and word not in FILLERS:
             clause.append(SYNONYMS.get(word, word))
-    yield clause
+    yield _without_tail(clause)
+
+
+def _without_tail(clause: list[str]) -> list[str]:
+    """Return a clause without a noun that only rounds it off: 传承创新 and 传承创新发展 commit to the same."""
+    return clause[:-1] if len(clause) > 1 and clause[-1] in TAILS else clause
 
 
 def _past_year(word: str, own_year: int | None) -> int | None:
@@ -135,12 +140,21 @@ def _past_year(word: str, own_year: int | None) -> int | None:
 
 
 def _same_years(one: Counter[int], other: Counter[int], own_year: int, other_own_year: int) -> bool:
-    """Say whether two texts name the same years, or years as far back from their own."""
-    back = [
-        sorted(year - own for year in years.elements())
-        for years, own in ((one - other, own_year), (other - one, other_own_year))
-    ]
-    return back[0] == back[1]
+    """Say whether every year of one text is found in the other: the same, or one as far back from its own.
+
+    Both readings may stand side by side (2023 and 2024 of one report are 2024 and 2025 of the next). The smallest year
+    left has a single possible partner, so taking years in order finds the matching if there is one.
+    """
+    gap = other_own_year - own_year
+    if gap < 0:
+        one, other, gap = other, one, -gap
+    ours, open_years = sorted(one.elements()), sorted(other.elements())
+    for year in ours:
+        partner = year if open_years[:1] == [year] else year + gap
+        if partner not in open_years:
+            return False
+        open_years.remove(partner)
+    return not open_years
 
 
 def _same_numbers(one: Counter[_Number], other: Counter[_Number]) -> bool:

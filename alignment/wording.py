@@ -31,6 +31,9 @@ FILLERS = _table(
     """
 )
 
+# Nouns that add nothing at the end of a clause that says something already; alone or as a verb they do.
+TAILS = frozenset({"发展"})
+
 # Each line is one class; the first word stands for all.
 _SYNONYM_CLASSES = """
 推进 推动 促进 助推

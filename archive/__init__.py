@@ -3,7 +3,7 @@
     load_catalogue   sources/*.toml -> Series
     fetch_report     Series and year -> the copy now held, whether it changed
     add_file         a file obtained by hand -> the copy now held
-    Archive          read, latest, snapshots, years, captures, lock, reject, verify, rebuild
+    Archive          read, read_pages, latest, snapshots, years, captures, lock, reject, verify, rebuild
 
 On disk, below the archive's root:
 
@@ -13,6 +13,7 @@ On disk, below the archive's root:
     captures/00000001.json    one record per visit (stored, unchanged, failed, refused, rejected), sorted JSON on one
                               line, with the sha256 of the record before it. Immutable and append-only: the truth about
                               what was seen where and when. Numbers, not clocks, give the order.
+                              An article split over several pages is one visit, which names them all in order.
     captures/head             number and sha256 of the newest record: moves forward only.
     index.sqlite              the records as a table. Derived; safe to delete at any time.
     hosts/                    when each origin was last asked, and its robots.txt. Derived; safe to delete.

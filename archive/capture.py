@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from model.errors import DamagedArchive
-from model.snapshot import Snapshot
+from model.snapshot import Page, Snapshot
 
 SCHEMA = "tifa/capture@1"
 
@@ -25,7 +25,8 @@ class Visit:
     """One attempt as its maker saw it. `url` is what was asked for, `redirects` where that led, in order.
 
     `grant` is the --from root that allowed it, empty for an address of the catalogue; `reason` says in words why the
-    attempt gave nothing. `headers` are those of the answer that bear on its identity, names in lower case.
+    attempt gave nothing. `headers` are those of the answer that bear on its identity, names in lower case. `pages` are
+    the further pages of an article that is split over several.
     """
 
     series: str
@@ -41,6 +42,7 @@ class Visit:
     content_encoding: str = ""
     framing: Framing = ""
     reason: str = ""
+    pages: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Capture:
     def to_bytes(self) -> bytes:
         """Return the record as it stands in its file: sorted JSON on one line."""
         record = {"schema": SCHEMA} | asdict(self)
+        if not self.visit.pages:
+            del record["visit"]["pages"]  # most reports stand on one page
         return json.dumps(record, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
     def snapshot(self) -> Snapshot:
@@ -77,6 +81,7 @@ class Capture:
             media_type=visit.media_type,
             charset=visit.charset,
             content_encoding=visit.content_encoding,
+            pages=visit.pages,
         )
 
 
@@ -97,7 +102,8 @@ def capture_from_bytes(content: bytes) -> Capture:
 
 def _visit(values: dict[str, Any]) -> Visit:
     headers = tuple((str(name), str(value)) for name, value in values["headers"])
-    return Visit(**values | {"headers": headers, "redirects": tuple(values["redirects"])})
+    pages = tuple(Page(**page) for page in values.get("pages", ()))
+    return Visit(**values | {"headers": headers, "redirects": tuple(values["redirects"]), "pages": pages})
 
 
 def digest(content: bytes) -> str:

@@ -8,7 +8,9 @@ bundled                     its files ship beside the catalogue and need no netw
 [edition]                   kind, publisher, completeness of a document that no listing describes
 [window]                    opens, closes: "MM-DD" in Asia/Shanghai; closes before opens runs over New Year
 [bounds.<kind>]             paragraphs, sections, characters: [least, most] of the body
-[[address]]                 url, and which years it serves: years = [...] or since = ...; content, checked
+[[address]]                 url, and which years it serves: years = [...] or since = ...; content, checked;
+                            next_page and most_pages where articles are split: what the link to the next page says
+                            ("下一页"), and how many pages are fetched at most
 [[listing]]                 year, and what is known of its document: path, kind, publisher, date, completeness,
                             note, and bounds where it is unlike its kind
 """
@@ -23,7 +25,7 @@ from urllib.parse import urlsplit
 from archive.table import Table
 from model.document import Completeness, Edition
 from model.errors import CatalogueError
-from model.series import Address, Bounds, Listing, Series, Window
+from model.series import Address, Bounds, Listing, Series, Turning, Window
 
 SOURCES = Path(__file__).resolve().parent.parent / "sources"
 """The catalogue that ships with the program; the files of bundled series lie beside it."""
@@ -109,9 +111,20 @@ def _address(table: Table) -> Address:
     if since and "{year}" not in url:
         raise table.error("url", "wants {year} when it serves every year since one")
     content = table.texts("content", pattern=_ELEMENT)
-    address = Address(url=url, years=years, content=content, checked=table.flag("checked"), since=since)
+    address = Address(
+        url=url,
+        years=years,
+        content=content,
+        checked=table.flag("checked"),
+        since=since,
+        turning=_turning(table) if table.has("next_page") or table.has("most_pages") else None,
+    )
     table.close()
     return address
+
+
+def _turning(table: Table) -> Turning:
+    return Turning(label=table.text("next_page", pattern=r"\S(.{0,18}\S)?"), most=table.number("most_pages", 2, 50))
 
 
 def _edition(table: Table) -> Edition:

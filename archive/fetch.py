@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from archive.catalogue import SOURCES
@@ -9,7 +10,7 @@ from archive.errand import Errand, Terms
 from archive.files import fetch_from_folder
 from archive.store import Archive, Fetched
 from model.errors import NotHeld, UsageError
-from model.series import Series
+from model.series import Series, Turning
 
 USUAL = Terms()
 
@@ -30,7 +31,7 @@ def fetch_report(
     _refuse_impossible(series, year)
     errand = Errand(archive, series, year, source or "", terms)
     if source is not None and "://" in source:
-        return _fetch_over_http(errand, _below(source, series, year))
+        return _fetch_over_http(errand, dict.fromkeys(_below(source, series, year)))
     if source is not None:
         return fetch_from_folder(errand, _folder(source))
     if series.bundled:
@@ -38,10 +39,11 @@ def fetch_report(
     addresses = [address for address in series.addresses if address.serves(year)]
     if not addresses:
         return _held_already(archive, series, year)
-    return _fetch_over_http(errand, tuple(address.url.replace("{year}", str(year)) for address in addresses))
+    turnings = {address.url.replace("{year}", str(year)): address.turning for address in addresses}
+    return _fetch_over_http(errand, turnings)
 
 
-def _fetch_over_http(errand: Errand, urls: tuple[str, ...]) -> Fetched:
+def _fetch_over_http(errand: Errand, urls: Mapping[str, Turning | None]) -> Fetched:
     # httpx and its company take longer to import than most commands take to run, and most fetch nothing.
     from archive.web import fetch_from_addresses  # noqa: PLC0415
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -68,14 +68,16 @@ class Archive:
             raise UsageError(f"{series!r} is no id of a series")
         return hold(self._locks / "series" / f"{series}.lock", patience=patience)
 
-    def put(self, body: bytes, visit: Visit) -> Fetched:
+    def put(self, body: bytes, visit: Visit, further: Sequence[bytes] = ()) -> Fetched:
         """Keep the wire bytes of a visit and put it on record; return the copy that is now held.
 
-        Bytes that are held already for the series and year give the held copy and `changed` False. When this returns,
+        `further` are the bytes of the pages that the visit names, in the same order. Bytes that are held already for the series and year give the held copy and `changed` False. When this returns,
         bytes and record are on the disk.
         """
         with self._writing():
             sha256 = self._objects.add(body)
+            if [self._objects.add(page) for page in further] != [page.sha256 for page in visit.pages]:
+                raise ValueError("the pages are not those that the visit names")
             while True:
                 link = self._chain.last()
                 held = self._held_again(visit, sha256)
@@ -102,14 +104,22 @@ class Archive:
             self.note(visit, "rejected", snapshot)
 
     def read(self, snapshot: Snapshot) -> bytes:
-        """Return the document of a snapshot, its content coding undone; raises DamagedArchive or NotHeld."""
+        """Return the (first) document of a snapshot, its content coding undone; raises DamagedArchive or NotHeld."""
+        return self._unwrapped(snapshot, snapshot.sha256, snapshot.content_encoding)
+
+    def read_pages(self, snapshot: Snapshot) -> tuple[bytes, ...]:
+        """Return all pages of a snapshot in order, one for most; raises as `read` does."""
+        further = (self._unwrapped(snapshot, page.sha256, page.content_encoding) for page in snapshot.pages)
+        return (self.read(snapshot), *further)
+
+    def _unwrapped(self, snapshot: Snapshot, sha256: str, coding: str) -> bytes:
         place = f"{snapshot.series} {snapshot.year}"
         try:
-            return unwrap(self._objects.read(snapshot.sha256), snapshot.content_encoding)
+            return unwrap(self._objects.read(sha256), coding)
         except (DamagedArchive, NotHeld) as error:
             raise type(error)(f"{place}: {error}") from error
         except ContentError as error:
-            raise DamagedArchive(f"{place}: object {snapshot.sha256}: {error}") from error
+            raise DamagedArchive(f"{place}: object {sha256}: {error}") from error
 
     def known(self, series: str, year: int, url: str) -> tuple[Snapshot, dict[str, str]] | None:
         """Return the copy that an address gave last, and the headers it came with.
@@ -159,7 +169,8 @@ class Archive:
         stored = [capture for capture in captures if capture.outcome == "stored"]
         shown = [capture for capture in stored if capture.sha256 not in rejected]
         candidates = (*shown[-1:], *stored[-1:])
-        return next((capture.snapshot() for capture in candidates if capture.sha256 == sha256), None)
+        same = (one for one in candidates if one.sha256 == sha256 and _bytes(one.visit) == _bytes(visit))
+        return next((capture.snapshot() for capture in same), None)
 
     def _capture(self, visit: Visit, outcome: Outcome, sha256: str, size: int) -> Capture:
         at = self.now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
@@ -191,3 +202,8 @@ class Archive:
         with suppress(Occupied, OSError), hold(self._locks / "writers.lock"):
             for path in self._temporary.iterdir():
                 path.unlink()
+
+
+def _bytes(visit: Visit) -> list[str]:
+    """Return what the further pages of a visit are, wherever they stand."""
+    return [page.sha256 for page in visit.pages]

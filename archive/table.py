@@ -61,6 +61,13 @@ class Table:
             raise self.error(key, f"{value} is no year from {YEARS[0]} to {YEARS[-1]}")
         return int(value)
 
+    def number(self, key: str, least: int, most: int) -> int:
+        """Take a whole number from `least` to `most`."""
+        value = self._take(key, int, None)
+        if not least <= value <= most:
+            raise self.error(key, f"{value} is not from {least} to {most}")
+        return int(value)
+
     def years(self, key: str) -> tuple[int, ...]:
         """Take an ascending list of years; empty where the key is missing."""
         values = self._take(key, list, [])

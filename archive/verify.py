@@ -96,7 +96,9 @@ def _uses(captures: list[Capture]) -> dict[str, list[str]]:
     uses: dict[str, list[str]] = {capture.sha256: [] for capture in captures if capture.sha256}
     for capture in captures:
         if capture.outcome == "stored":
-            uses[capture.sha256].append(f"{capture.visit.series} {capture.visit.year} of {capture.fetched_at}")
+            for sha256 in (capture.sha256, *(page.sha256 for page in capture.visit.pages)):
+                copy = f"{capture.visit.series} {capture.visit.year} of {capture.fetched_at}"
+                uses.setdefault(sha256, []).append(copy)
     return uses
 
 

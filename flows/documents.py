@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,15 +31,15 @@ def parse_file(path: Path, *, series: Series | None = None, year: int | None = N
     return document
 
 
-def parse_snapshot(settings: Settings, series: Series, snapshot: Snapshot, content: bytes) -> Document:
+def parse_snapshot(settings: Settings, series: Series, snapshot: Snapshot, contents: Sequence[bytes]) -> Document:
     """Parse an archived copy, or read what an earlier run made of the same bytes with the same rules."""
     kept = settings.cache / "documents" / f"{_key(series, snapshot)}.json"
     try:
         return document_from_json(json.loads(kept.read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
         pass  # never parsed, or a file that is no document: parse
-    document = parsers.parse(
-        content,
+    document = parsers.parse_pages(
+        contents,
         name=snapshot.name,
         media_type=snapshot.media_type,
         charset=snapshot.charset,
@@ -51,5 +52,5 @@ def parse_snapshot(settings: Settings, series: Series, snapshot: Snapshot, conte
 
 def _key(series: Series, snapshot: Snapshot) -> str:
     """Name the result by all that went into it: bytes, what the server said, catalogue entry and code."""
-    said = (snapshot.sha256, snapshot.year, snapshot.name, snapshot.media_type, snapshot.charset)
+    said = (snapshot.sha256, snapshot.pages, snapshot.year, snapshot.name, snapshot.media_type, snapshot.charset)
     return hashlib.sha256(repr((said, series, code_version("parsers", "model"))).encode()).hexdigest()

@@ -57,7 +57,7 @@ def fetch_snapshot(place: Place, year: int, source: str) -> Snapshot:
 def parse_held(place: Place, snapshot: Snapshot) -> Held:
     """Parse an archived copy; one that is no report is put on record as rejected."""
     try:
-        document = parse_snapshot(place.settings, place.series, snapshot, place.store.read(snapshot))
+        document = parse_snapshot(place.settings, place.series, snapshot, place.store.read_pages(snapshot))
     except UnusableInput as error:
         place.store.reject(snapshot, error.reason)
         raise

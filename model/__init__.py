@@ -31,8 +31,8 @@ from model.errors import (
     UnusableInput,
     UsageError,
 )
-from model.series import Address, Bounds, Listing, Series, Window
-from model.snapshot import Snapshot
+from model.series import Address, Bounds, Listing, Series, Turning, Window
+from model.snapshot import Page, Snapshot
 
 __all__ = [
     "Address",
@@ -56,6 +56,7 @@ __all__ = [
     "NotHeld",
     "Outside",
     "OutsideReason",
+    "Page",
     "Pair",
     "Role",
     "Section",
@@ -67,6 +68,7 @@ __all__ = [
     "TargetChange",
     "TermChange",
     "TifaError",
+    "Turning",
     "UnusableInput",
     "UsageError",
     "Window",

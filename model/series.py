@@ -16,10 +16,19 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Turning:
+    """How an article goes on over several pages: what its link to the next one says, and how many pages at most."""
+
+    label: str
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """Where a report stands. `url` may hold {year}; `years` is empty where it serves every year from `since` on.
 
-    `checked` is true only once a fetch has succeeded; `content` names the elements (CSS id or class) of the body.
+    `checked` is true only once a fetch has succeeded; `content` names the elements (CSS id or class) of the body;
+    `turning` is None where articles stand on one page.
     """
 
     url: str
@@ -27,6 +36,7 @@ class Address:
     content: tuple[str, ...]
     checked: bool
     since: int = 0
+    turning: Turning | None = None
 
     def serves(self, year: int) -> bool:
         """Return whether the report of a year stands here."""

@@ -1,4 +1,4 @@
-"""Bytes -> Document: one public verb, `parse`, pure and deterministic.
+"""Bytes -> Document: one public verb, `parse` (`parse_pages` for an article in several files), pure and deterministic.
 
     bytes -> format -> reader (text, html, docx, pdf) -> blocks -> gate -> heading grammar -> tree -> gate
 
@@ -9,6 +9,7 @@ library is imported only when its format is met, so that two text files are comp
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from importlib import import_module
 
 from model.document import Document
@@ -17,11 +18,12 @@ from parsers import refusal
 from parsers.decode import decode
 from parsers.formats import format_of
 from parsers.outline import outline
+from parsers.pages import joined
 from parsers.reading import Reading
 from parsers.text import read_text
 from parsers.tree import build
 
-__all__ = ["PARSER", "outline", "parse"]
+__all__ = ["PARSER", "outline", "parse", "parse_pages"]
 
 # Goes into every document, cache key and capture: a change of what the same bytes parse to is a new number.
 PARSER = "tifa-parser/1"
@@ -41,11 +43,29 @@ def parse(  # noqa: PLR0913 - the bytes, and one keyword for each thing that may
     `name`, `media_type` and `charset` are claims about the bytes and are believed only where the bytes leave it open.
     With `series` (and `year`) the document must also be that series' report of that year. Raises UnusableInput.
     """
-    reading = _read(content, name, media_type, charset, _containers(series, year))
+    return parse_pages([content], name=name, media_type=media_type, charset=charset, series=series, year=year)
+
+
+def parse_pages(  # noqa: PLR0913 - as for `parse`
+    contents: Sequence[bytes],
+    *,
+    name: str = "",
+    media_type: str = "",
+    charset: str = "",
+    series: Series | None = None,
+    year: int | None = None,
+) -> Document:
+    """Return the section tree of an article that its site has split over several files, given in order.
+
+    What a later page repeats of the first (title, credits) is left out with a warning. Raises UnusableInput, also
+    where one page alone is a wall or has no text.
+    """
+    containers = _containers(series, year)
+    reading = joined([_read(content, name, media_type, charset, containers) for content in contents])
     refusal.check_reading(reading)
     document = build(
         reading.blocks,
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=hashlib.sha256(b"".join(contents)).hexdigest(),
         parser=PARSER,
         warnings=reading.warnings,
         series=series.id if series else None,

@@ -85,7 +85,7 @@ def farewell(body: Sequence[Paragraph], headings: Mapping[int, Heading]) -> set[
     found: set[int] = set()
     for paragraph in reversed([paragraph for paragraph in body if paragraph.number < end]):
         heading = headings.get(paragraph.number)
-        if (heading and heading.number) or not _EXHORTATION.search(paragraph.text):
+        if (heading and heading.number) or not _EXHORTATION.search(fold(paragraph.text)):
             break
         found.add(paragraph.number)
     return found

@@ -50,7 +50,9 @@ def _firm(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], annex: in
 def _lowered(found: Mapping[int, Heading], title: int) -> dict[int, Heading]:
     """Return the headings with all numbers from the first unnumbered title on one level lower: 一、 stands under it."""
     return {
-        number: replace(heading, level=min(3, heading.level + 1)) if heading.family in RANKS and number > title else heading
+        number: replace(heading, level=min(3, heading.level + 1))
+        if heading.family in RANKS and number > title
+        else heading
         for number, heading in found.items()
     }
 

@@ -91,10 +91,11 @@ def _topics(paragraph: Paragraph, spans: Sequence[tuple[int, int]]) -> list[_Sta
 
 
 def _is_topic(sentence: str) -> bool:
+    if len(sentence) > _LONGEST_TOPIC:
+        return False
     text = fold(sentence)
     return (
-        len(text) <= _LONGEST_TOPIC
-        and not any(sign in text for sign in ",、")
+        not any(sign in text for sign in ",、")
         and not SIGNS["figures"].match(text)
         and bool(SIGNS["task"].match(text) or SIGNS["result"].match(text))
     )

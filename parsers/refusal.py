@@ -82,6 +82,14 @@ def check_reading(reading: Reading) -> None:
     _check_end([block.text for block in reading.blocks if block.looks == "text"])
 
 
+def check_further(reading: Reading, page: int) -> None:
+    """Raise UnusableInput where a page after the first holds no text or is a wall; it may be short and end anywhere."""
+    if not any(block.looks == "text" for block in reading.blocks):
+        raise UnusableInput(f"truncated: page {page} of the article holds no text", reason="truncated")
+    if _prose(reading.blocks) < SHORT:
+        _check_walls(reading)
+
+
 def _prose(blocks: tuple[Block, ...]) -> int:
     """Return the number of characters in paragraphs of running text."""
     return sum(printed(block.text) for block in blocks if block.looks == "text" and SENTENCE.search(block.text))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from model.document import Role
 from parsers.chapters import chapter_role, is_glossary, looks_ahead, names_tasks, plans_the_year
@@ -49,11 +49,12 @@ def find_roles(body: Sequence[Paragraph], roots: Sequence[Draft], preamble: Sequ
     for root in tasks:
         roles |= _chapter(root, paragraphs) if root.rank == CHAPTER else dict.fromkeys(root.numbers(), "plan")
     leads = {root.start: tuple(root.numbers()) for root in roots if root.rank > SECTION}
+    loose = sorted((*preamble, *leads))
+    parting = set(takewhile(lambda n: _FAREWELL.search(fold(paragraphs[n].text)), reversed(loose)))
     mode: Role = "other"
-    for number in sorted((*preamble, *leads)):
-        text = paragraphs[number].text
-        mode = _next(mode, fold(text[:60]), before=number < tasks[0].start)
-        farewell = number > tasks[0].start and _FAREWELL.search(text) is not None
+    for number in loose:
+        mode = _next(mode, fold(paragraphs[number].text[:60]), before=number < tasks[0].start)
+        farewell = number > tasks[0].start and number in parting
         roles |= dict.fromkeys(leads.get(number, (number,)), "other" if farewell else mode)
     return dict(sorted(roles.items()))
 
@@ -105,7 +106,7 @@ def _items(root: Draft, paragraphs: Mapping[int, Paragraph]) -> dict[int, Role]:
     roles: dict[int, Role] = {}
     items = [child for child in root.children if child.rank < TOPIC] or root.children
     for position, child in enumerate(items):
-        headline = position == 0 and any(_TARGETS.search(paragraphs[n].text) for n in child.numbers())
+        headline = position == 0 and any(_TARGETS.search(fold(paragraphs[n].text)) for n in child.numbers())
         roles |= dict.fromkeys(child.numbers(), "outlook" if headline else "plan")
     return roles
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from model.script import WIDTHS, simplified
+
 # One character for one character, so that offsets into the folded text hold in the source too.
-_WIDTHS = {0xFF01 + n: 0x21 + n for n in range(0x5E)} | {
+_WIDTHS = WIDTHS | {
     ord("　"): " ",
     ord("\xa0"): " ",
     ord("〔"): "(",
@@ -35,8 +37,11 @@ _COMPLETE = frozenset("。！？：；…”’》）)!?:;】")
 
 
 def fold(text: str) -> str:
-    """Return `text` with full-width letters, digits and punctuation as ASCII ones, character for character."""
-    return text.translate(_WIDTHS)
+    """Return `text` in simplified script with full-width letters, digits and punctuation as ASCII ones.
+
+    One character for one character.
+    """
+    return simplified(text).translate(_WIDTHS)
 
 
 def ordinal(numeral: str) -> int:

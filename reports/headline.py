@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from model import Diff
+from reports.editions import characters
 from reports.labels import Wording
 from reports.places import Side, opening
 from reports.priorities import Listing, Priority
 from reports.statements import Statement
-from reports.targets import BOUNDS, VALUES
-from reports.tasks import Architecture
+from reports.targets import BOUNDS, VALUES, foremost
+from reports.tasks import Architecture, Task
+from reports.terms import Vocabulary, terms
 
 CLAUSES = 3  # more than this is no sentence any more
 NAMED = 2  # priorities named in one clause
+LONG_TITLE = 20  # characters of a heading that a sentence bears
+SHORT_CLAUSE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Story:
     changed: Listing
     new_statements: tuple[Statement, ...]
     dropped_statements: tuple[Statement, ...]
+    earlier_words: Vocabulary
+    later_words: Vocabulary
 
     @property
     def partial(self) -> bool:
@@ -62,7 +69,11 @@ def headline(story: Story) -> Clause:
     """Return the sentence as phrases; the first rules that apply speak, in order of what a reader asks first."""
     if all(change.kind == "unchanged" for change in story.diff.paragraphs):
         return (Phrase("两份文本的各段内容延续，没有实质变化。"),)
-    spoken = [clause for rule in RULES if (clause := rule(story))][:CLAUSES]
+    spoken: list[Clause] = []
+    for rule in ONE_WAY if story.words.one_way else RULES:
+        said = {phrase.text for clause in spoken for phrase in clause if phrase.quoted}
+        if len(spoken) < CLAUSES and (clause := rule(story, said)):
+            spoken.append(clause)
     if not spoken:
         partial, whole = "两份文本的体裁或篇幅不同，只作逐段对照。", "各项部署延续，变化限于表述；逐段对照见下。"
         return (Phrase(partial if story.partial else whole),)
@@ -70,9 +81,9 @@ def headline(story: Story) -> Clause:
     return (*joined[:-1], Phrase("。"))
 
 
-def _target(story: Story) -> Clause:
+def _target(story: Story, _said: AbstractSet[str]) -> Clause:
     """The first target whose figure or bound moved."""
-    for change in story.diff.targets:
+    for change in foremost(story.diff):
         moved = change.value_change in ("raised", "lowered") or change.bound_change in BOUNDS
         if moved and change.earlier and change.later and change.later.period == "year":
             how = VALUES.get(change.value_change or "", "").removeprefix("↑ ").removeprefix("↓ ")
@@ -82,36 +93,62 @@ def _target(story: Story) -> Clause:
     return ()
 
 
-def _first_task(story: Story) -> Clause:
+def _first_task(story: Story, _said: AbstractSet[str]) -> Clause:
     """Which task stands first, if it is another one than before."""
     if not story.tasks or not story.diff.comparability.rank:
         return ()
-    old, new = story.tasks.earlier[0], story.tasks.later[0]
     if any((line.earlier, line.later) == (0, 0) for line in story.tasks.lines):
         return ()
-    name = f"{story.later.name}重点任务列第一的由"
-    return Phrase(name), Phrase(old.title, True), Phrase("改为"), Phrase(new.title, True)
+    old, new = brief(story.tasks.earlier[0].title), brief(story.tasks.later[0].title)
+    return Phrase(f"{story.later.name}重点任务列第一的由"), Phrase(old, True), Phrase("改为"), Phrase(new, True)
 
 
-def _elevated(story: Story) -> Clause:
+def _elevated(story: Story, said: AbstractSet[str]) -> Clause:
+    """What rose to a section of its own; a task that has its like among the earlier tasks did not."""
+    listed = {task.title for task in story.tasks.later if task.fate in ("kept", "reranked")} if story.tasks else set()
     risen = [entry for entry in (*story.changed.first, *story.changed.rest) if "elevated" in entry.facets]
-    return (*names, Phrase("升格")) if (names := _named(risen)) else ()
+    names = _named((entry for entry in risen if entry.title not in listed), said)
+    return (*names, Phrase("升格")) if names else ()
 
 
-def _new(story: Story) -> Clause:
-    return (Phrase(story.words.new), *names) if (names := _named(story.new.first)) else ()
+def _listed(story: Story, said: AbstractSet[str]) -> Clause:
+    """Tasks that have no like among the earlier ones."""
+    names = _alone(story.tasks.later, said) if story.tasks and story.diff.comparability.new else ()
+    return (Phrase("重点任务新列"), *names) if names else ()
 
 
-def _dropped(story: Story) -> Clause:
-    return (*names, Phrase(story.words.dropped)) if (names := _named(story.dropped.first)) else ()
+def _unlisted(story: Story, said: AbstractSet[str]) -> Clause:
+    names = _alone(story.tasks.earlier, said) if story.tasks and story.diff.comparability.dropped else ()
+    return (*names, Phrase("未再单列")) if names else ()
 
 
-def _written(story: Story) -> Clause:
+def _alone(tasks: Iterable[Task], said: AbstractSet[str]) -> Clause:
+    names = (brief(task.title) for task in tasks if task.fate == "alone")
+    return tuple(Phrase(name, True) for name in names if name not in said)[:NAMED]
+
+
+def _new(story: Story, said: AbstractSet[str]) -> Clause:
+    names = _named((entry for entry in story.new.first if _unheard(entry, story.earlier_words)), said)
+    return (Phrase(story.words.new), *names) if names else ()
+
+
+def _dropped(story: Story, said: AbstractSet[str]) -> Clause:
+    names = _named((entry for entry in story.dropped.first if _unheard(entry, story.later_words)), said)
+    return (*names, Phrase(story.words.dropped)) if names else ()
+
+
+def _unheard(entry: Priority, words: Vocabulary) -> bool:
+    """Tell whether the other text lacks what a title is about, its first term: 反垄断 may go on inside another task."""
+    named = terms(brief(entry.title))
+    return bool(named) and named[0] not in words
+
+
+def _written(story: Story, _said: AbstractSet[str]) -> Clause:
     """A sentence that the earlier text has nothing like: all there is to say of a read-out of four paragraphs."""
     return _sentence(story.later.name, story.earlier.name, story.new_statements) if story.partial else ()
 
 
-def _unwritten(story: Story) -> Clause:
+def _unwritten(story: Story, _said: AbstractSet[str]) -> Clause:
     return _sentence(story.earlier.name, story.later.name, story.dropped_statements) if story.partial else ()
 
 
@@ -120,23 +157,57 @@ def _sentence(own: str, other: str, found: tuple[Statement, ...]) -> Clause:
     return (Phrase(f"{own}所说"), quoted, Phrase(f"，{other}没有相近表述")) if found else ()
 
 
-def _rewritten(story: Story) -> Clause:
-    return (Phrase("表述调整较大的是"), *names) if (names := _named(story.changed.first)) else ()
+def _rewritten(story: Story, said: AbstractSet[str]) -> Clause:
+    return (Phrase("表述调整较大的是"), *names) if (names := _named(story.changed.first, said)) else ()
 
 
-def _named(entries: Iterable[Priority]) -> Clause:
-    """Quote the first whole titles; what rests on little is no headline."""
+def _unequal(story: Story, _said: AbstractSet[str]) -> Clause:
+    """What is compared with what, where one text is a read-out and the other is not: more cannot be said at once."""
+    gap = story.diff.gap_years
+    sizes = (f"{side.name}为{characters(side.document):,}字" for side in (story.earlier, story.later))
+    kinds = ("长文", "通稿") if story.diff.comparability.new else ("通稿", "长文")
+    texts = "，".join(f"{size}的{kind}" for size, kind in zip(sizes, kinds, strict=True))
+    apart = f"，相隔{gap}年" if gap and gap > 1 else ""
+    return (Phrase(f"{texts}{apart}：只看通稿各点在长文中最相近的段落，不判断增减"),)
+
+
+def _nearest(story: Story, _said: AbstractSet[str]) -> Clause:
+    """The point of the read-out that the long text answers most surely."""
+    pairs = (entry for entry in story.changed.first if entry.band == "高" and entry.earlier_title)
+    best = max(pairs, key=lambda entry: entry.confidence, default=None)
+    if best is None:
+        return ()
+    return (
+        Phrase(f"{story.later.name}所说"),
+        Phrase(brief(best.title), True),
+        Phrase(f"，{story.earlier.name}相近的是"),
+        Phrase(brief(best.earlier_title), True),
+    )
+
+
+def _named(entries: Iterable[Priority], said: AbstractSet[str]) -> Clause:
+    """Quote the first titles that have not been quoted yet; what rests on little is no headline."""
     sure = (entry for entry in entries if entry.band != "低" and not entry.title.endswith("…"))
-    return tuple(Phrase(entry.title, True) for entry in sure)[:NAMED]
+    names = dict.fromkeys(brief(entry.title) for entry in sure)
+    return tuple(Phrase(name, True) for name in names if name not in said)[:NAMED]
 
 
-RULES: tuple[Callable[[Story], Clause], ...] = (
+def brief(title: str) -> str:
+    """Return a long heading's first clause, by which it is known."""
+    clause = title.partition("，")[0]
+    return clause if len(title) > LONG_TITLE and len(clause) >= SHORT_CLAUSE else title
+
+
+RULES: tuple[Callable[[Story, AbstractSet[str]], Clause], ...] = (
     _target,
     _first_task,
     _elevated,
+    _listed,
+    _unlisted,
     _new,
     _dropped,
     _written,
     _unwritten,
     _rewritten,
 )
+ONE_WAY: tuple[Callable[[Story, AbstractSet[str]], Clause], ...] = (_unequal, _nearest)

@@ -20,6 +20,7 @@ SHOWN = 8
 LEVEL_WEIGHT = {1: 2.0, 2: 1.6, 3: 1.0, 0: 0.5}
 FULL_LENGTH = 300
 QUOTE_LIMIT = 90
+HEADING_MARKS = 3  # characters of punctuation and white space around a bare heading
 SHORTEST = 20  # characters of an untitled paragraph
 # What a reader calls a change even where few characters differ.
 FACET_WEIGHT: dict[Facet, float] = {
@@ -95,7 +96,7 @@ def _whole(changes: list[Change], owner: Side, own: str, gone: set[str]) -> Prio
         target=changes[0].id,
         title=_title(top, owner, numbers[0]),
         earlier_title="",
-        quote=quote(owner.document.text(numbers[0])),
+        quote=quote(_substance(top, owner, numbers)),
         written=(),
         gone=(),
         place=" › ".join(section.title for section in place.trail[: -1 if place.starts else None]),
@@ -104,6 +105,13 @@ def _whole(changes: list[Change], owner: Side, own: str, gone: set[str]) -> Prio
         confidence=confidence,
         weight=confidence * (LEVEL_WEIGHT[top.level if top else 0] + min(length / FULL_LENGTH, 1.0)),
     )
+
+
+def _substance(top: Section | None, owner: Side, paragraphs: tuple[int, ...]) -> str:
+    """The paragraph that says more than the title does: that after a bare heading, else the first."""
+    first = owner.document.text(paragraphs[0])
+    bare = top is not None and len(first) < len(top.title) + len(top.number) + HEADING_MARKS
+    return owner.document.text(paragraphs[1]) if bare and len(paragraphs) > 1 else first
 
 
 def _title(top: Section | None, owner: Side, paragraph: int) -> str:

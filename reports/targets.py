@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
+from typing import Literal
 
-from model import Diff, Target, TargetChange
+from model import Diff, Document, Target, TargetChange
 from reports.labels import Wording
 
 PRESENCE = {
@@ -14,6 +17,9 @@ PRESENCE = {
 }
 VALUES = {"raised": "↑ 提高", "lowered": "↓ 降低", "same": "持平"}
 BOUNDS = {"tightened": "约束收紧", "softened": "约束放宽"}
+# How a difference of two rates is named: 3% to 3.2% is no rise by 0.2%.
+RATES = {"%": "个百分点", "％": "个百分点"}
+YEAR_BEFORE = re.compile(r"[去上]年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,10 @@ class TargetRow:
 
 
 def target_rows(diff: Diff, period: str, words: Wording) -> tuple[TargetRow, ...]:
-    """Return the targets of one period (year or plan) as table lines, in the order of the diff."""
+    """Return the targets of one period (year or plan) as table lines, those that a reader asks for first.
+
+    What only one of a long text and a read-out states is no line: that the other is silent is no finding.
+    """
     return tuple(
         TargetRow(
             indicator=change.indicator,
@@ -39,9 +48,37 @@ def target_rows(diff: Diff, period: str, words: Wording) -> tuple[TargetRow, ...
             later_paragraph=change.later.paragraph if change.later else None,
             change=target_change(change, words),
         )
-        for change in diff.targets
-        if _target(change).period == period
+        for change in foremost(diff)
+        if _target(change).period == period and not (words.one_way and None in (change.earlier, change.later))
     )
+
+
+def foremost(diff: Diff) -> tuple[TargetChange, ...]:
+    """Return the target changes with the headline targets first, then what both years state, then the rest.
+
+    An increment on the year before follows the levels: 财政赤字2.38万亿元 says more than 比去年增加2000亿元.
+    """
+    heads = _headline_paragraph(diff, "earlier"), _headline_paragraph(diff, "later")
+
+    def order(change: TargetChange) -> tuple[bool, bool, bool]:
+        places = tuple(side.paragraph if side else None for side in (change.earlier, change.later))
+        main = any(place is not None and place == head for place, head in zip(places, heads, strict=True))
+        return not main, _is_increment(_target(change)), None in places
+
+    return tuple(sorted(diff.targets, key=order))
+
+
+def _headline_paragraph(diff: Diff, side: Literal["earlier", "later"]) -> int | None:
+    """The paragraph outside the list of tasks that states most of the year's targets; None where none states any."""
+    document: Document = getattr(diff, side)
+    targets: list[Target | None] = [getattr(change, side) for change in diff.targets]
+    counted = Counter(target.paragraph for target in targets if target and target.period == "year")
+    found = {n: number for n, number in counted.items() if document.role(n) == "outlook"} or counted
+    return min(found, key=lambda n: (-found[n], n), default=None)
+
+
+def _is_increment(target: Target) -> bool:
+    return bool(YEAR_BEFORE.search(target.base)) and target.unit not in RATES
 
 
 def _target(change: TargetChange) -> Target:
@@ -52,16 +89,33 @@ def _target(change: TargetChange) -> Target:
 
 
 def target_change(change: TargetChange, words: Wording) -> str:
-    """Say in words what became of a target. A difference is only named where unit, scope and base agree."""
+    """Say in words what became of a target. No change of value where scope, base or direction differ: both stand."""
     if change.presence in ("new", "dropped"):
         return words.of(change.presence)
     if change.presence != "both":
         return PRESENCE[change.presence]
-    if change.earlier and change.later and _basis(change.earlier) != _basis(change.later):
+    if change.earlier and change.later and change.earlier.value is None and change.later.value is None:
+        repeated = change.earlier.rider == change.later.rider
+        return BOUNDS.get(change.bound_change or "") or ("要求延续" if repeated else "表述调整")
+    if change.value_change is None:
         return "口径不同，不作增减比较"
-    moves = [VALUES.get(change.value_change or ""), BOUNDS.get(change.bound_change or "")]
-    return "，".join(word for word in moves if word) or "表述调整"
+    return "，".join(word for word in (VALUES[change.value_change] + _difference(change), _bound(change)) if word)
 
 
-def _basis(target: Target) -> tuple[str, str, str]:
-    return target.unit, target.scope, target.base
+def _bound(change: TargetChange) -> str:
+    """How the bound moved. A range that becomes one figure, or the reverse, is neither tighter nor looser."""
+    before, after = (isinstance(side.value, tuple) if side else False for side in (change.earlier, change.later))
+    if before != after:
+        return "区间改为单一数值" if before else "单一数值改为区间"
+    return BOUNDS.get(change.bound_change or "", "")
+
+
+def _difference(change: TargetChange) -> str:
+    """The difference in figures, where both years give one number in the same unit: （+100万人）."""
+    before, after = change.earlier, change.later
+    if change.value_change == "same" or not before or not after or before.unit != after.unit:
+        return ""
+    if not isinstance(before.value, float) or not isinstance(after.value, float):
+        return ""
+    number = round(after.value - before.value, 4)
+    return f"（{'+' if number > 0 else '−'}{abs(number):g}{RATES.get(after.unit, after.unit)}）"

@@ -2,31 +2,48 @@
 
 Which sections are "the tasks" differs between series: the top sections of a ministry's report, the second level of a
 national one. The rule: begin with the annual plan's top sections, and open any that carries most of their text.
+A line stands for shared text, never for a shared place in the list.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from model import Diff, Document, Section
 from reports.places import Side, heading, is_five_year
+from reports.streams import Stream, streams
 
 DOMINANT = 0.5  # share of the list's text from which a section is opened into its subsections
 LEAST_SUBSECTIONS = 3
+NUMBERED = 0.7  # share of numbered sections from which one without a number (an annex, the closing) is no task
+REFERRED = 0.2  # share of a task's text from which the part that holds it is named
+FOUND_AGAIN = 0.3  # share of a task's text from which it went, or came from, somewhere
+
+Own = Literal["earlier", "later"]
+Fate = Literal["kept", "reranked", "divided", "elsewhere", "alone"]
 
 # Said of a place in the list only: the subject may well stand elsewhere, inside another task.
-ALONE = {"earlier": "未再单列", "later": "新列"}
+ALONE: dict[Own, str] = {"earlier": "未再单列", "later": "新列"}
+ELSEWHERE: dict[Own, str] = {"earlier": "未再单列，内容见", "later": "新列，内容原在"}
 
-Fate = Literal["kept", "reranked", "elsewhere", "alone"]
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A part of the other document that holds a task's text, by path and heading."""
+
+    path: str
+    heading: str
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One entry of a list.
 
-    `rank` counts from 1; `fate` says whether the other list holds it, `note` how; `cause` why its number moved though
-    it was not reranked.
+    `rank` counts from 1; `fate` says whether the other list holds it (divided: as the lesser part of a task there),
+    `note` how, `references` where its text stands if it does not; `cause` why its number moved though it was not
+    reranked.
     """
 
     path: str
@@ -34,17 +51,19 @@ class Task:
     heading: str
     title: str
     fate: Fate
-    note: str
+    note: str = ""
     cause: str = ""
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line from an entry of the earlier list to one of the later, both 0-based."""
+    """A line from an entry of the earlier list to one of the later, both 0-based; `text` is the lesser share in it."""
 
     earlier: int
     later: int
     reranked: bool
+    text: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +80,11 @@ def architecture(diff: Diff, earlier: Side, later: Side) -> Architecture | None:
     lists = _tasks(earlier.document), _tasks(later.document)
     if min(map(len, lists)) < LEAST_SUBSECTIONS:
         return None
-    lines = _lines(diff, *lists)
+    found = streams(diff, *lists)
+    lines = _lines(diff, found, *lists)
     return Architecture(
-        earlier=_entries(diff, lists[0], lines, "earlier", later.name),
-        later=_entries(diff, lists[1], lines, "later", earlier.name),
+        earlier=tuple(_earlier(task, at, lines, found) for at, task in enumerate(lists[0])),
+        later=tuple(_later(task, at, lines, found, earlier.name) for at, task in enumerate(lists[1])),
         lines=lines,
     )
 
@@ -73,7 +93,8 @@ def _tasks(document: Document) -> tuple[Section, ...]:
     tasks = tuple(s for s in document.sections if s.role == "plan" and not is_five_year(s))
     for _ in range(2):  # a dominant section may hold another: 二、重点工作 › （一）主要任务 › 1.
         tasks = _open(tasks, document)
-    return tasks
+    numbered = tuple(task for task in tasks if task.number)
+    return numbered if len(numbered) >= NUMBERED * len(tasks) else tasks
 
 
 def _open(tasks: tuple[Section, ...], document: Document) -> tuple[Section, ...]:
@@ -86,46 +107,93 @@ def _open(tasks: tuple[Section, ...], document: Document) -> tuple[Section, ...]
     return tuple(opened)
 
 
-def _lines(diff: Diff, earlier: tuple[Section, ...], later: tuple[Section, ...]) -> tuple[Line, ...]:
+def _lines(
+    diff: Diff, found: Sequence[Stream], earlier: Sequence[Section], later: Sequence[Section]
+) -> tuple[Line, ...]:
     before = {section.id: at for at, section in enumerate(earlier)}
     after = {section.id: at for at, section in enumerate(later)}
-    return tuple(
-        Line(before[here], after[there], "reranked" in change.facets)
+    joined = [s for s in found if s.joins and s.earlier.id in before and s.later.id in after]
+    known = {
+        (here, there)
         for change in diff.sections
+        if "reranked" in change.facets
         for here in change.earlier
         for there in change.later
-        if here in before and there in after
+    }
+    lines = [
+        Line(before[s.earlier.id], after[s.later.id], (s.earlier.id, s.later.id) in known, min(s.forth, s.back))
+        for s in joined
+    ]
+    steady = _in_order([line for line in _main(lines) if not line.reranked]) if diff.comparability.rank else lines
+    return tuple(
+        Line(line.earlier, line.later, line in _main(lines) and line not in steady, line.text) for line in lines
     )
 
 
-def _entries(
-    diff: Diff, tasks: tuple[Section, ...], lines: tuple[Line, ...], own: str, other_name: str
-) -> tuple[Task, ...]:
-    answered = {path for change in diff.sections if change.earlier and change.later for path in getattr(change, own)}
-    ends = {getattr(line, own): line for line in lines}
-    entries = []
-    for at, task in enumerate(tasks):
-        fate, note = _fate(ends.get(at), task.id in answered, other_name, ALONE[own])
-        shift = _shift(ends[at], lines) if at in ends and own == "later" and diff.comparability.rank else (note, "")
-        entries.append(Task(task.id, at + 1, heading(task), task.title, fate, *shift))
-    return tuple(entries)
+def _main(lines: Sequence[Line]) -> list[Line]:
+    """The lines that carry most of what both their ends have: one at most for every task."""
+    chosen: list[Line] = []
+    for line in sorted(lines, key=lambda line: (-line.text, line.earlier, line.later)):
+        if all(line.earlier != other.earlier and line.later != other.later for other in chosen):
+            chosen.append(line)
+    return sorted(chosen, key=lambda line: line.later)
 
 
-def _fate(line: Line | None, answered: bool, other_name: str, alone: str) -> tuple[Fate, str]:
-    if line is None:
-        return ("elsewhere", f"{other_name}不在此列") if answered else ("alone", alone)
-    return ("reranked" if line.reranked else "kept"), ""
+def _in_order(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The longest common order of both lists, that which shares most text if there are several."""
+    ending: list[tuple[Line, ...]] = []
+    for line in lines:
+        before = [chain for chain in ending if chain[-1].earlier < line.earlier]
+        ending.append((*max(before, key=_merit, default=()), line))
+    return max(ending, key=_merit, default=())
 
 
-def _shift(line: Line, lines: tuple[Line, ...]) -> tuple[str, str]:
+def _merit(chain: tuple[Line, ...]) -> tuple[int, float]:
+    return len(chain), sum(line.text for line in chain)
+
+
+def _earlier(task: Section, at: int, lines: Sequence[Line], found: Sequence[Stream]) -> Task:
+    own = [line for line in lines if line.earlier == at]
+    if not own:
+        shares = [(stream.forth, stream.later) for stream in found if stream.earlier.id == task.id]
+        return _apart(task, at, shares, "earlier")
+    return Task(
+        task.id, at + 1, heading(task), task.title, "reranked" if any(line.reranked for line in own) else "kept"
+    )
+
+
+def _later(task: Section, at: int, lines: Sequence[Line], found: Sequence[Stream], year: str) -> Task:
+    own = [line for line in lines if line.later == at]
+    if not own:
+        shares = [(stream.back, stream.earlier) for stream in found if stream.later.id == task.id]
+        return _apart(task, at, shares, "later")
+    main = next((line for line in _main(lines) if line in own), None)
+    if main is None:
+        source = max(own, key=lambda line: line.text)
+        return Task(task.id, at + 1, heading(task), task.title, "divided", f"自{year}列第{source.earlier + 1}项分列")
+    note, cause = _shift(main, lines, year)
+    return Task(task.id, at + 1, heading(task), task.title, "reranked" if main.reranked else "kept", note, cause)
+
+
+def _apart(task: Section, at: int, shares: list[tuple[float, Section]], own: Own) -> Task:
+    """A task that the other list does not hold, with the parts there that hold its text."""
+    named = sorted((pair for pair in shares if pair[0] >= REFERRED), key=lambda pair: -pair[0])
+    if not named or sum(share for share, _ in shares) < FOUND_AGAIN:
+        return Task(task.id, at + 1, heading(task), task.title, "alone", ALONE[own])
+    references = tuple(Reference(section.id, heading(section)) for _, section in named)
+    return Task(task.id, at + 1, heading(task), task.title, "elsewhere", ELSEWHERE[own], "", references)
+
+
+def _shift(line: Line, lines: Sequence[Line], year: str) -> tuple[str, str]:
     """Say how the number of a task changed, and why where its place among its fellows did not."""
     if line.earlier == line.later:
         return "", ""
-    shift = f"第{line.earlier + 1}→第{line.later + 1}"
+    shift = f"列第{line.later + 1}，{year}列第{line.earlier + 1}"
     if line.reranked:
         return shift, ""
-    added = line.later - sum(other.later < line.later for other in lines)
-    left = line.earlier - sum(other.earlier < line.earlier for other in lines)
-    down = line.later > line.earlier
-    cause = ("前面增设" if added else "前面有调入") if down else ("前面减列" if left else "前面有调出")
+    if line.later > line.earlier:
+        cause = "前面增设" if line.later > len({o.later for o in lines if o.later < line.later}) else "前面有分列"
+    else:
+        met = len({o.earlier for o in lines if o.earlier < line.earlier})
+        cause = "前面减列" if line.earlier > met else "前面有调出"
     return shift, f"{cause}，相对次序不变"

@@ -20,6 +20,7 @@ from reports.sequence import Chapter, chapters, in_order
 from reports.statements import Statement, statements
 from reports.targets import TargetRow, target_rows
 from reports.tasks import Architecture, architecture
+from reports.terms import Vocabulary
 
 Sources = tuple[Snapshot | None, Snapshot | None]
 # Lists beside the annual plan: who asks what is new does not mean results, and a five-year chapter comes and goes.
@@ -28,8 +29,10 @@ SIDE_LAYERS: tuple[tuple[Layer, str], ...] = (
     ("five_year", "五年规划部分"),
     ("review", "回顾部分"),
 )
+# A news headline tells what the meeting did; the masthead wants the meeting.
+OCCASION = re.compile(r"(?:在[\u4e00-\u9fff]{1,4})?(?:召开|举行).*$")
 SHARED_TITLE = 4  # characters that two titles must share to stand for both
-YEAR = re.compile(r"^\d{4}年|（?\d{4}年?）?$")
+YEAR = re.compile(r"（\d{4}年?度?）|\d{4}年?度?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         changed=changed(diff, earlier, later),
         new_statements=statements(diff, later, earlier, "later"),
         dropped_statements=statements(diff, earlier, later, "earlier"),
+        earlier_words=Vocabulary(map(earlier.document.text, earlier.places)),
+        later_words=Vocabulary(map(later.document.text, later.places)),
     )
     return ReportView(
         title=title(diff),
@@ -124,7 +129,7 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
 
 def title(diff: Diff) -> str:
     """Return what is compared, without its year: 政府工作报告; what two headlines share where they differ."""
-    names = [YEAR.sub("", name) for name in (diff.earlier.title, diff.later.title)]
+    names = [OCCASION.sub("", YEAR.sub("", name)) for name in (diff.earlier.title, diff.later.title)]
     match = SequenceMatcher(a=names[0], b=names[1], autojunk=False).find_longest_match()
     shared = names[0][match.a : match.a + match.size].strip(" ：，|")
     return shared if len(shared) >= SHARED_TITLE else names[1] or names[0] or "年度报告"
@@ -150,7 +155,7 @@ def _unclaimed(diff: Diff, rows: dict[str, Row]) -> tuple[tuple[str, tuple[Row, 
 
 def _unsure(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The claims about tasks that rest on least, for the reader to check first."""
-    doubtful = [row for row in rows if row.band == "低" and row.role in ("plan", "outlook")]
+    doubtful = [row for row in rows if row.band == "低" and row.role in ("plan", "outlook") and not row.aside]
     return tuple(sorted(doubtful, key=lambda row: row.confidence))
 
 

@@ -1,18 +1,16 @@
 """PDF: paragraphs printed and read back are the same paragraphs; scans and foreign fonts are refused."""
 
 import io
-import shutil
-import subprocess
 
 import pypdfium2
 import pytest
+from printing import pdf_of
 
 from model import UnusableInput
 from parsers.lines import Line, joined, without_running_heads
 from parsers.pdf import read_pdf
 from parsers.radicals import FOLDED, fold
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SENTENCE = "坚持稳中求进，推动工业增长，改善民生，保障车间长期生产，飞机和船舶订单充足，乡村面貌焕然一新。"
 TITLE = ["蓝田县工作报告", "——2031年1月8日在蓝田县第九次会议上"]
 BODY = ["各位代表：", "一、去年工作回顾"]
@@ -30,21 +28,13 @@ def refused(content: bytes) -> str:
 @pytest.fixture(scope="module", params=["indented", "spaced"])
 def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The report as Chromium prints it: with first-line indents or space between paragraphs, with running heads."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not here to print a PDF with")
-    folder = tmp_path_factory.mktemp("print")
     style = "text-indent:2em;margin:0" if request.param == "indented" else "margin:0 0 1.2em 0"
     titles = f"<h1>{TITLE[0]}</h1><p style='text-indent:0;text-align:center'>{TITLE[1]}</p>"
-    source = folder / "report.html"
-    source.write_text(
+    page = (
         f"<meta charset=utf-8><title>蓝田</title><style>@page{{size:A4;margin:25mm}}h1{{text-align:center}}"
-        f"p{{{style};text-align:justify;line-height:1.8}}</style>{titles}" + "".join(f"<p>{text}</p>" for text in BODY),
-        encoding="utf-8",
+        f"p{{{style};text-align:justify;line-height:1.8}}</style>{titles}" + "".join(f"<p>{text}</p>" for text in BODY)
     )
-    target = folder / "report.pdf"
-    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
-    subprocess.run([CHROMIUM, *options, f"--print-to-pdf={target}", source.as_uri()], check=True, capture_output=True)
-    return target.read_bytes()
+    return pdf_of(page, tmp_path_factory.mktemp("print"))
 
 
 def test_a_printed_report_comes_back_paragraph_by_paragraph(printed: bytes) -> None:

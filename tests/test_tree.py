@@ -133,6 +133,59 @@ def test_a_readout_without_headings_is_valid():
     assert document.edition.kind == "leader_readout"
 
 
+def test_points_numbered_like_chapters_stay_inside_their_item():
+    document = grown(
+        "一、上年工作", BODY, "二、今年任务", "（一）修渠。" + BODY, "一、开沟", BODY, "二、砌石", BODY, "（二）种树。" + BODY,
+        "三、五年规划", BODY, "一、水利", BODY, "二、山林", BODY, "四、结束的话", BODY,
+    )  # fmt: skip
+    assert [(section.id, section.number) for section in document.walk()] == [
+        ("1", "一、"), ("2", "二、"), ("2.1", "（一）"), ("2.1.1", "一、"), ("2.1.2", "二、"), ("2.2", "（二）"),
+        ("3", "三、"), ("3.1", "一、"), ("3.2", "二、"), ("4", "四、"),
+    ]  # fmt: skip
+
+
+def test_numbers_that_begin_anew_stand_under_unnumbered_titles():
+    document = grown(
+        *FRONT, OPENING, "过去五年工作的总结", BODY, "一、修渠", BODY, "二、种树", BODY,
+        "今后五年的任务", BODY, "一、修路", "（一）先修大路。" + BODY, "（二）再修小路。" + BODY, "二、建仓", BODY,
+    )  # fmt: skip
+    assert [(section.id, section.level, section.title) for section in document.walk()] == [
+        ("1", 1, "过去五年工作的总结"), ("1.1", 2, "修渠"), ("1.2", 2, "种树"),
+        ("2", 1, "今后五年的任务"), ("2.1", 2, "修路"), ("2.1.1", 3, "先修大路"), ("2.1.2", 3, "再修小路"),
+        ("2.2", 2, "建仓"),
+    ]  # fmt: skip
+
+
+def test_a_numeral_on_a_line_of_its_own_is_a_chapter():
+    document = grown("蓝田县政府工作报告", "一", BODY, BODY, "二", BODY)
+    assert [(section.level, section.number, section.title) for section in document.sections] == [
+        (1, "", "一"),
+        (1, "", "二"),
+    ]
+
+
+def test_notes_and_lists_behind_the_report_are_sections_of_their_own():
+    document = grown(
+        "一、上年工作回顾", BODY, "二、今年工作安排", BODY, "（一）修渠。" + BODY, "（二）种树。" + BODY, FAREWELL,
+        "附件1", "2031年民生实事", "一、修渠七条。", BODY, "二、种树万棵。", BODY, "附注：", "1.支渠：从干渠分出的渠。", "2.苗圃：育苗的地。",
+    )  # fmt: skip
+    assert [section.title for section in document.sections] == [
+        "上年工作回顾",
+        "今年工作安排",
+        "2031年民生实事",
+        "附注",
+    ]
+    assert [document.text(n) for n in document.sections[3].paragraphs[1:]] == list(document.paragraphs[-2:])
+    assert document.sections[3].role == "other"
+
+
+def test_a_line_cut_off_is_no_title():
+    document = grown(
+        "一、今年任务", "今年发展的", "主要目标", "是：修渠七条。", "（一）修渠。" + BODY, "一、种树", BODY
+    )
+    assert [section.title for section in document.walk()] == ["今年任务", "修渠", "种树"]
+
+
 def test_looks_lift_a_line_to_a_title():
     lines = ["一、修渠", BODY, Block("渠系总览", bold=True, centred=True), BODY, "二、种树", BODY]
     assert [section.title for section in grown(*lines).sections] == ["修渠", "渠系总览", "种树"]
