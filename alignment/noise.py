@@ -1,51 +1,86 @@
 """Misread characters: a scan's 推迸 for 推进 is no change of content.
 
-A single exchanged character among equal ones is a change where both texts have a word of the dictionary in its place
-(以上, 以下), and where it stands alone and says something (不, 三, 增, 低; any figure). Everything else is misread.
+A few exchanged characters among equal ones are a change where both texts have a word of the dictionary in their place
+(以上, 以下), and where one stands alone and says something (不, 三, 增, 低; any figure). They are misread where one text
+reads much worse for it, or where a scan is known to take the one for the other and no editor would put it there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from alignment.tokens import tokens
 from alignment.wording import PARTICLES
-from alignment.words import is_known
+from alignment.words import fluency, is_known
 
-# Texts with more than this share of characters exchanged are rewritten, not misread.
-_NOISY = 0.04
+# Texts with more than this share of characters exchanged are rewritten, not misread; one or two always may be.
+_NOISY = 0.05
+_ALWAYS = 2
 # A shorter text cannot show that all the rest of it is the same.
-_SHORTEST = 12
+_SHORTEST = 8
+# So many characters side by side may be misread; more are a word exchanged.
+_SIDE_BY_SIDE = 2
+# By how many nats a misread text reads worse, judged with so many characters on either side.
+_WORSE = 5.0
+_AROUND = 6
 # Negations, numerals, directions and ranks: whatever they stand for, they change what is said.
 _WEIGHTY = frozenset(
     "不未无非没勿禁免一二三四五六七八九十百千万亿零〇两半首次多少大小高低升降增减扩缩加快慢强弱严宽松紧上下内外前后新旧进退"
     "东西南北省市县区乡镇村国"
+)
+# Signs alike in shape of which both are frequent, so that how it reads does not show which is meant.
+_LOOK_ALIKES = frozenset(
+    map(frozenset, ("人入", "大太", "未末", "日曰", "力刀", "千干", "土士", "己已", "间问", "工王"))
 )
 
 
 def without_misreadings(earlier: str, later: str) -> tuple[str, str]:
     """Return both texts with misread characters blanked out."""
     exchanged = [n for n, (one, other) in enumerate(zip(earlier, later, strict=False)) if one != other]
-    if len(earlier) != len(later) or len(earlier) < _SHORTEST or len(exchanged) > max(1, _NOISY * len(earlier)):
+    if len(earlier) != len(later) or len(earlier) < _SHORTEST or len(exchanged) > max(_ALWAYS, _NOISY * len(earlier)):
         return earlier, later
     words = _words(earlier), _words(later)
     one, other = list(earlier), list(later)
-    for n in exchanged:
-        if {n - 1, n + 1}.isdisjoint(exchanged) and _is_misread(words[0][n], words[1][n], earlier[n], later[n]):
-            one[n] = other[n] = ""
+    for stretch in _stretches(exchanged):
+        if len(stretch) <= _SIDE_BY_SIDE and all(_is_misread(n, words, (earlier, later), stretch) for n in stretch):
+            for n in stretch:
+                one[n] = other[n] = ""
     return "".join(one), "".join(other)
 
 
-def _is_misread(word: tuple[int, str], other_word: tuple[int, str], sign: str, other_sign: str) -> bool:
-    """Judge an exchanged character by the words that it is part of, each with the offset where it starts."""
-    (start, text), (other_start, other_text) = word, other_word
-    if sign.isascii() or other_sign.isascii() or text in _WEIGHTY or other_text in _WEIGHTY:
+def _stretches(places: Sequence[int]) -> Iterator[list[int]]:
+    """Yield places that follow one another together."""
+    stretch: list[int] = []
+    for n in places:
+        if stretch and n > stretch[-1] + 1:
+            yield stretch
+            stretch = []
+        stretch.append(n)
+    if stretch:
+        yield stretch
+
+
+def _is_misread(
+    n: int, words: tuple[list[tuple[int, str]], list[tuple[int, str]]], texts: tuple[str, str], stretch: Sequence[int]
+) -> bool:
+    """Judge an exchanged character by how it looks, by the words that it is part of, and by how the texts read."""
+    signs = {text[n] for text in texts}
+    (start, word), (other_start, other_word) = words[0][n], words[1][n]
+    if any(sign.isascii() for sign in signs) or signs <= _WEIGHTY:
         return False
-    if start != other_start or len(text) != len(other_text):
+    if signs in _LOOK_ALIKES:
         return True
-    if len(text) == 1:
-        return any(loose in PARTICLES or not loose.isalnum() for loose in (text, other_text))
-    return not (is_known(text) and is_known(other_text))
+    together = start == other_start and len(word) == len(other_word)
+    if together and len(word) > 1 and is_known(word) and is_known(other_word):
+        return False
+    around = slice(max(0, stretch[0] - _AROUND), stretch[-1] + _AROUND + 1)
+    if abs(fluency(texts[0][around]) - fluency(texts[1][around])) >= _WORSE:
+        return True
+    if len(stretch) > 1 or {word, other_word} & _WEIGHTY:
+        return False
+    if together and len(word) == 1:
+        return any(loose in PARTICLES or not loose.isalnum() for loose in (word, other_word))
+    return True
 
 
 def _words(text: str) -> list[tuple[int, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 import numpy as np
+from scipy.optimize import linear_sum_assignment
 
 from alignment.context import context_signals
 from alignment.knowledge import Logistic
@@ -17,6 +18,9 @@ from alignment.vectors import Matrix
 
 # Two texts this alike (cosine of character pairs) are one text with small edits; true counterparts rarely reach .6.
 _NEARLY = 0.8
+# Copies of one text differ by misread characters at most; which copy answers which, their places tell.
+_AS_GOOD = 0.08
+_OUT_OF_PLACE = 0.5
 # Shorter texts are headings and formulas, which repeat without being the same.
 _TELLING = 30
 
@@ -57,13 +61,17 @@ def nearly_verbatim(found: Evidence) -> list[tuple[int, int]]:
     """Return the index pairs of paragraphs repeated but for a few characters, each the other's best match.
 
     They hold across the border of the review: where the wording is the same, the border was read wrongly on one side.
+    Where a text stands several times, its copies are alike to all copies of the other side and are taken in order.
     """
     alike = found.signals["bigrams"]
-    best = (alike > rival(alike, 0)) & (alike > rival(alike, 1))
+    rivals = np.maximum(rival(alike, 0), rival(alike, 1))
     long = np.logical_and.outer(
         *([len(unit.text) >= _TELLING for unit in side] for side in (found.earlier, found.later))
     )
-    return [(int(i), int(j)) for i, j in np.argwhere(best & long & (alike >= _NEARLY))]
+    candidates = long & (alike >= _NEARLY) & (alike >= rivals - _AS_GOOD)
+    value = candidates * (alike - _OUT_OF_PLACE * found.signals["place_gap"])
+    rows, columns = linear_sum_assignment(-value)
+    return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if candidates[i, j]]
 
 
 def verbatim(earlier: Sequence[Unit], later: Sequence[Unit]) -> list[tuple[int, int]]:

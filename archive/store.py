@@ -71,8 +71,8 @@ class Archive:
     def put(self, body: bytes, visit: Visit, further: Sequence[bytes] = ()) -> Fetched:
         """Keep the wire bytes of a visit and put it on record; return the copy that is now held.
 
-        `further` are the bytes of the pages that the visit names, in the same order. Bytes that are held already for the series and year give the held copy and `changed` False. When this returns,
-        bytes and record are on the disk.
+        `further` are the bytes of the pages that the visit names, in the same order. Bytes that are held already for
+        the series and year give the held copy and `changed` False. When this returns, bytes and record are on the disk.
         """
         with self._writing():
             sha256 = self._objects.add(body)

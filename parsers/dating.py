@@ -10,10 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from model.script import simplified
 
 LONGEST_LINE = 80  # characters of a title, date or speaker line
 HEAD = 12  # paragraphs from the top in which such lines stand
 OPENING = 40  # characters of a paragraph in which its heading stands
+
+OPENING_OF_READOUT = 80  # characters of a paragraph in which a read-out says when the meeting was
+DAY = re.compile(r"(\d{1,2})月(\d{1,2})日(?:[至到—-]+(\d{1,2})日)?")  # the last day of several counts
+NEAR = 3  # days by which the day of a meeting, of its report and of its publication lie apart
 
 LEAST_NAMED = 3  # times a year must be named to speak for the text; read-outs name goals of 2035 once
 
@@ -29,14 +36,25 @@ PLANNED = re.compile(
 
 
 def plain(text: str) -> str:
-    """Return `text` with every figure as an ASCII digit."""
-    return text.translate(FIGURES)
+    """Return `text` in the simplified script with every figure as an ASCII digit."""
+    return simplified(text).translate(FIGURES)
 
 
 def years_told(paragraphs: Sequence[str]) -> frozenset[int]:
     """Return the years whose report this can be; empty where the text names no year at all."""
     texts = [plain(text) for text in paragraphs]
     return frozenset(_dated(texts)) or frozenset(_headed(texts)) or frozenset(_most_named(texts))
+
+
+def speaks_of_day(paragraphs: Sequence[str], day: date) -> bool:
+    """Say whether the head of a text can be from a day: one of the days that it names is near it, or it names none.
+
+    Read-outs say 1月26日 and no year, so it is day and month that are compared.
+    """
+    named = [found for text in paragraphs[:HEAD] for found in DAY.findall(plain(text[:OPENING_OF_READOUT]))]
+    near = {(day + timedelta(days=shift)) for shift in range(-NEAR, NEAR + 1)}
+    days = {(int(month), int(last or first)) for month, first, last in named}
+    return not days or any((one.month, one.day) in days for one in near)
 
 
 def _dated(texts: Sequence[str]) -> Iterator[int]:

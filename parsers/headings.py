@@ -85,7 +85,7 @@ def _numbered(paragraph: Paragraph) -> Heading:
     assert paragraph.mark is not None
     family = paragraph.mark.family
     level = 1 if RANKS[family] <= RANKS["chapter"] else 2 if family == "paren" else 3
-    number = "" if paragraph.title == paragraph.mark.number else paragraph.mark.number
+    number = "" if paragraph.unnamed else paragraph.mark.number
     return Heading(level, number, paragraph.title, family, paragraph.mark.ordinal, paragraph.alone)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from math import ceil
 
 from model.document import Document
 from model.errors import UnusableInput
+from model.script import simplified
 from model.series import Series
-from parsers.dating import years_told
+from parsers.dating import speaks_of_day, years_told
 
 HEAD = 12  # paragraphs from the top in which a report says what it is
 SHARED = 0.6  # share of the series' title that must stand there in one piece; 工作会议 alone is any meeting
@@ -31,7 +33,7 @@ KINDS_OF_PLACE = ("省", "市", "自治区", "壮族", "回族", "维吾尔")  #
 
 def check_identity(document: Document, series: Series, year: int) -> None:
     """Raise UnusableInput ("not-this-series", "other-edition") where the document is not `series`' report of `year`."""
-    head = "\n".join((document.title, *document.paragraphs[:HEAD]))
+    head = simplified("\n".join((document.title, *document.paragraphs[:HEAD])))
     if not (_share(series.title, head, ceil(SHARED * len(series.title))) or _speaks_for(series.publisher, head)):
         message = f"not this series: nothing of “{series.title}” stands in the head of the text"
         raise UnusableInput(message, reason="not-this-series")
@@ -41,6 +43,12 @@ def check_identity(document: Document, series: Series, year: int) -> None:
         named = " or ".join(map(str, sorted(told)))
         raise UnusableInput(
             f"another edition: by its own account the text is of {named}, not {year}", reason="other-edition"
+        )
+    listed = series.edition_of(year).date
+    if listed and not speaks_of_day(document.paragraphs, date.fromisoformat(listed)):
+        raise UnusableInput(
+            f"another edition: the text names other days than {listed}, when that of {year} was given",
+            reason="other-edition",
         )
 
 
@@ -57,7 +65,8 @@ def _check_place(document: Document, series: Series) -> None:
     """Refuse a text about another province than the series', or about one where the series is national."""
     own = next((place for place in PLACES if place in series.title + series.publisher), "")
     place, times = _place(document)
-    titled = any(name + kind in document.title for name in PLACES for kind in KINDS_OF_PLACE)
+    title = simplified(document.title)
+    titled = any(name + kind in title for name in PLACES for kind in KINDS_OF_PLACE)
     if place != own if own else (titled or times >= OTHER_PLACE):
         about = f"about {place}" if place else "not about its province"
         raise UnusableInput(f"not this series: the text is {about}", reason="not-this-series")
@@ -65,6 +74,6 @@ def _check_place(document: Document, series: Series) -> None:
 
 def _place(document: Document) -> tuple[str, int]:
     """Return the province that the text is about and how often it names it, ("", 0) where none stands out."""
-    text = "".join(document.paragraphs)
+    text = simplified("".join(document.paragraphs))
     (most, place), (second, _) = sorted(((text.count(place), place) for place in PLACES), reverse=True)[:2]
     return (place, most) if most >= max(OWN_PLACE, LEAD * second) else ("", 0)

@@ -40,12 +40,17 @@ class Paragraph:
         return self.text[: self.opening]
 
     @property
+    def unnamed(self) -> bool:
+        """Return whether the paragraph is a number and nothing else."""
+        return self.mark is not None and self.mark.end == len(self.text)
+
+    @property
     def title(self) -> str:
         """Return the first sentence without number, closing punctuation and trailing dashes.
 
         A number that is all there is (一 over a part of a speech) is the title itself.
         """
-        if self.mark is not None and self.mark.end == len(self.text):
+        if self.mark is not None and self.unnamed:
             return self.mark.number.rstrip(_TITLE_ENDS)
         return self.text[self.mark.end if self.mark else 0 : self.opening].strip(" 　\xa0").rstrip(_TITLE_ENDS)
 

@@ -39,14 +39,22 @@ _LONGEST_BARE = 45
 
 
 def believe(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Return the paragraphs with every number taken away that does not count."""
+    """Return the paragraphs with every number taken away that does not count.
+
+    A heading that a copy holds twice counts once.
+    """
     paragraphs = unnest(paragraphs)
     followed = _followed(paragraphs)
     reached: dict[Family, int] = {}
+    titles: dict[Family, str] = {}
     found: list[Paragraph] = []
     for paragraph in paragraphs:
         mark = paragraph.mark
-        if mark is not None and _fits(paragraph, mark, reached, followed=paragraph.number in followed):
+        repeated = (
+            mark is not None and mark.ordinal == reached.get(mark.family) and titles[mark.family] == paragraph.title
+        )
+        if mark and not repeated and _fits(paragraph, mark, reached, followed=paragraph.number in followed):
+            titles[mark.family] = paragraph.title
             reached = {family: last for family, last in reached.items() if RANKS[family] <= RANKS[mark.family]}
             reached[mark.family] = mark.ordinal
             found.append(paragraph)

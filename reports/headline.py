@@ -81,10 +81,11 @@ def headline(story: Story) -> Clause:
     return (*joined[:-1], Phrase("。"))
 
 
-def _target(story: Story, _said: AbstractSet[str]) -> Clause:
-    """The first target whose figure or bound moved."""
+def _target(story: Story, said: AbstractSet[str]) -> Clause:
+    """The first target whose figure or bound moved and that has not been told."""
     for change in foremost(story.diff):
         moved = change.value_change in ("raised", "lowered") or change.bound_change in BOUNDS
+        moved = moved and change.later is not None and change.later.quote not in said
         if moved and change.earlier and change.later and change.later.period == "year":
             how = VALUES.get(change.value_change or "", "").removeprefix("↑ ").removeprefix("↓ ")
             how = how if change.value_change in ("raised", "lowered") else BOUNDS[change.bound_change or ""]
@@ -208,6 +209,7 @@ RULES: tuple[Callable[[Story, AbstractSet[str]], Clause], ...] = (
     _dropped,
     _written,
     _unwritten,
+    _target,
     _rewritten,
 )
 ONE_WAY: tuple[Callable[[Story, AbstractSet[str]], Clause], ...] = (_unequal, _nearest)

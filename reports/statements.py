@@ -50,18 +50,19 @@ class Statement:
     missing: float
 
 
-def statements(diff: Diff, owner: Side, other: Side, own: str) -> tuple[Statement, ...]:
+def statements(diff: Diff, owner: Side, other: Side, own: str, heard: Vocabulary) -> tuple[Statement, ...]:
     """Return the measures in annual-plan groups of `owner` that `other` does not answer, the clearest first.
 
-    `own` names the owner's side (earlier or later). Empty where only one text is a read-out: wording that one kind of
-    text has and the other has not is no finding, while two read-outs may be held against each other.
+    `own` names the owner's side (earlier or later), `heard` is all that the other says. Empty where only one text is
+    a read-out: wording that one kind of text has and the other has not is no finding, while two read-outs may be held
+    against each other.
     """
     new, dropped = diff.comparability.new, diff.comparability.dropped
     if new != dropped:
         return ()
     selective = not new and not dropped  # a read-out has no parts, and what it says in passing counts as said
     groups = [change for change in diff.paragraphs if selective or _annual(change, owner, own)]
-    index = _Index(owner, other)
+    index = _Index(owner, other, heard)
     found = (
         statement
         for change in groups
@@ -93,8 +94,8 @@ def _rank(statement: Statement) -> tuple[float, int]:
 class _Index:
     """The terms of both texts, how rare they are, and the paragraphs of the other one that hold them."""
 
-    def __init__(self, owner: Side, other: Side) -> None:
-        self.vocabulary = Vocabulary(other.document.text(n) for n in other.places)
+    def __init__(self, owner: Side, other: Side, heard: Vocabulary) -> None:
+        self.heard = heard
         self.holders: defaultdict[str, list[int]] = defaultdict(list)
         counted: Counter[str] = Counter()
         for side in (owner, other):
@@ -110,13 +111,13 @@ class _Index:
     def unanswered(self, target: str, paragraph: int, text: str) -> Statement | None:
         """Return a sentence as a finding, or None where the other text may have it."""
         weights = self._weights(text)
-        absent = tuple(term for term in weights if term not in self.vocabulary)
+        absent = tuple(term for term in weights if term not in self.heard)
         missing = sum(weights[term] for term in absent) / (sum(weights.values()) or 1.0)
-        nearest, overlap = self._nearest(weights)
-        if len(absent) < LEAST_ABSENT or missing < ABSENT or overlap > ANSWERED:
+        if len(absent) < LEAST_ABSENT or missing < ABSENT:  # settles most sentences without a search
             return None
+        nearest, overlap = self._nearest(weights)
         opening = CLAUSE.split(LEADERS.sub("", text, count=1), maxsplit=1)[0]
-        if self._nearest(self._weights(opening))[1] > OPENING_ANSWERED:
+        if overlap > ANSWERED or self._nearest(self._weights(opening))[1] > OPENING_ANSWERED:
             return None
         return Statement(target, paragraph, text, nearest, overlap, absent, missing)
 

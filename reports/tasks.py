@@ -8,7 +8,7 @@ A line stands for shared text, never for a shared place in the list.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from model import Diff, Document, Section
@@ -58,12 +58,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line from an entry of the earlier list to one of the later, both 0-based; `text` is the lesser share in it."""
+    """A line from an entry of the earlier list to one of the later, both 0-based; `text` is the lesser share in it.
+
+    Of the lines at an entry one at most is `main`: that which carries most of what both ends have.
+    """
 
     earlier: int
     later: int
-    reranked: bool
     text: float
+    main: bool = False
+    reranked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,29 +117,29 @@ def _lines(
     before = {section.id: at for at, section in enumerate(earlier)}
     after = {section.id: at for at, section in enumerate(later)}
     joined = [s for s in found if s.joins and s.earlier.id in before and s.later.id in after]
-    known = {
-        (here, there)
+    lines = [Line(before[s.earlier.id], after[s.later.id], min(s.forth, s.back)) for s in joined]
+    main = _main(lines)
+    moved = {
+        (before[here], after[there])
         for change in diff.sections
         if "reranked" in change.facets
         for here in change.earlier
         for there in change.later
+        if here in before and there in after
     }
-    lines = [
-        Line(before[s.earlier.id], after[s.later.id], (s.earlier.id, s.later.id) in known, min(s.forth, s.back))
-        for s in joined
-    ]
-    steady = _in_order([line for line in _main(lines) if not line.reranked]) if diff.comparability.rank else lines
-    return tuple(
-        Line(line.earlier, line.later, line in _main(lines) and line not in steady, line.text) for line in lines
-    )
+    steady = _in_order([line for line in main if (line.earlier, line.later) not in moved])
+    out = set(main) - set(steady) if diff.comparability.rank else set()
+    return tuple(replace(line, main=line in main, reranked=line in out) for line in lines)
 
 
 def _main(lines: Sequence[Line]) -> list[Line]:
-    """The lines that carry most of what both their ends have: one at most for every task."""
+    ends: tuple[set[int], set[int]] = set(), set()
     chosen: list[Line] = []
     for line in sorted(lines, key=lambda line: (-line.text, line.earlier, line.later)):
-        if all(line.earlier != other.earlier and line.later != other.later for other in chosen):
+        if line.earlier not in ends[0] and line.later not in ends[1]:
             chosen.append(line)
+            ends[0].add(line.earlier)
+            ends[1].add(line.later)
     return sorted(chosen, key=lambda line: line.later)
 
 
@@ -167,7 +171,7 @@ def _later(task: Section, at: int, lines: Sequence[Line], found: Sequence[Stream
     if not own:
         shares = [(stream.back, stream.earlier) for stream in found if stream.later.id == task.id]
         return _apart(task, at, shares, "later")
-    main = next((line for line in _main(lines) if line in own), None)
+    main = next((line for line in own if line.main), None)
     if main is None:
         source = max(own, key=lambda line: line.text)
         return Task(task.id, at + 1, heading(task), task.title, "divided", f"自{year}列第{source.earlier + 1}项分列")

@@ -83,6 +83,7 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
     words = wording(diff.comparability)
     rows = {change.id: row(change, earlier, later, words) for change in diff.paragraphs}
     body = chapters(diff.paragraphs, rows, later)
+    said = tuple(Vocabulary(map(owner.document.text, owner.places)) for owner in (earlier, later))
     story = Story(
         diff=diff,
         earlier=earlier,
@@ -92,10 +93,10 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         new=one_sided(diff, later, "new", "annual"),
         dropped=one_sided(diff, earlier, "dropped", "annual"),
         changed=changed(diff, earlier, later),
-        new_statements=statements(diff, later, earlier, "later"),
-        dropped_statements=statements(diff, earlier, later, "earlier"),
-        earlier_words=Vocabulary(map(earlier.document.text, earlier.places)),
-        later_words=Vocabulary(map(later.document.text, later.places)),
+        new_statements=statements(diff, later, earlier, "later", said[0]),
+        dropped_statements=statements(diff, earlier, later, "earlier", said[1]),
+        earlier_words=said[0],
+        later_words=said[1],
     )
     return ReportView(
         title=title(diff),

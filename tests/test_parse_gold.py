@@ -8,6 +8,7 @@ import pytest
 from parsers.block import Block
 from parsers.reading import trim
 from parsers.tree import build
+from scripts.held_out import held_out_figures
 from scripts.tree_figures import GOLDEN, tree_figures
 
 TOLERANCE = 0.002
@@ -55,6 +56,17 @@ def test_the_promised_figures_are_reached(figures):
         assert min(row[key] for row in others if key in row) >= floor, key
     for key, average in AVERAGES.items():
         assert sum(row[key] for row in others) / len(others) >= average, key
+
+
+@pytest.mark.corpus
+def test_reports_outside_the_annotation_come_out_too(shared):
+    rows = held_out_figures(shared).values()
+    least = {key: min(row[key] for row in rows) for key in next(iter(rows))}
+    assert least["outline_f1"] >= 0.97
+    assert least["outside_f1"] >= 0.97
+    assert least["role_accuracy"] >= 0.95
+    assert sum(row["lead_f1"] for row in rows) / len(rows) >= 0.95
+    assert sum(row["body_accuracy"] for row in rows) / len(rows) >= 0.97
 
 
 @pytest.mark.corpus

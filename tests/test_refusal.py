@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archive import load_catalogue
-from model import Address, Bounds, Document, Edition, Series, UnusableInput
+from model import Address, Bounds, Document, Edition, Listing, Series, UnusableInput
 from parsers import parse
 from parsers.dating import years_told
 from parsers.formats import format_of
@@ -190,6 +190,24 @@ def test_a_shape_that_the_catalogue_rules_out_is_refused(bounds: Bounds) -> None
 )
 def test_the_year_by_the_texts_own_account(lines: list[str], years: set[int]) -> None:
     assert years_told(lines) == years
+
+
+READOUT = (
+    "全县水利会议召开\n全县水利会议{day}在县城召开。柳青出席会议并讲话。会议指出，渠系建设取得进展。\n"
+    + "会议强调，" * 9
+    + "要修好渠系。"
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("1月26日", ""), ("1月24日至25日", ""), ("26日", ""), ("1月8日", "other-edition"), ("12月28日", "other-edition")],
+)
+def test_a_readout_without_a_year_is_told_by_the_day_that_the_catalogue_lists(day: str, expected: str) -> None:
+    listed = Listing(2031, Edition("leader_readout", date="2031-01-26"), "")
+    readouts = replace(SERIES, title="全县水利会议", bounds=(), listings=(listed,))
+    assert reason(READOUT.format(day=day).encode(), series=readouts, year=2031) == expected
+    assert reason(READOUT.format(day=day).encode(), series=readouts, year=2032) == ""  # no day is listed for it
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,9 @@ def test_an_unknown_ending_is_told_the_known_ones():
         ("gwr/2016.txt", "gwr/2017.txt", (2016, 2017)),
         ("most/2018.txt", "most/2025-readout.txt", (2018, 2025)),
         ("most/2025-readout.txt", "most/2026-readout.txt", (2025, 2026)),
+        ("gwr/2022.txt", "gwr/2023.txt", (2022, 2023)),
+        ("provinces/jiangsu/2025.txt", "provinces/jiangsu/2026.txt", (2025, 2026)),
+        ("provinces/guangdong/2025.txt", "provinces/guangdong/2026.txt", (2025, 2026)),
     ],
 )
 def test_real_reports_fit_one_page_and_its_usage(shared, earlier, later, years):

@@ -81,7 +81,7 @@ def test_the_run_in_title_is_marked_as_the_lead():
 def test_the_headline_names_priorities_and_counts_nothing():
     sentence = said(view(sample()))
     assert sentence == (
-        "2031年重点任务列第一的由“建设海洋观测网”改为“发展深海装备”；新增“开展潮汐发电试点”；“办好科普集市”未再提及。"
+        "2031年重点任务列第一的由“建设海洋观测网”改为“发展深海装备”；重点任务新列“开展潮汐发电试点”；“办好科普集市”未再单列。"
     )
 
 
@@ -199,6 +199,12 @@ def test_a_link_sentence_is_no_priority():
     assert [entry.title for entry in report.new.first] == ["开展潮汐发电试点"]
 
 
+def test_a_sentence_whose_words_stand_anywhere_in_the_other_text_is_not_listed():
+    results = replace(LATER[2], text="渡轮夜航收费标准降低三成已经兑现。")
+    report = view(diff(document(EARLIER, 2030), document((*LATER[:2], results, *LATER[3:]), 2031)))
+    assert report.dropped_statements == ()
+
+
 def test_unknown_years_are_said_to_be_unknown():
     report = view(diff(document(EARLIER, None), document(LATER, None)))
     assert (report.earlier.name, report.later.name) == ("前一文本", "后一文本")
@@ -215,14 +221,69 @@ def test_an_inserted_task_shifts_the_others_without_reranking_them():
     groups += (((), (5,), "new", ()), *(((n,), (n + 1,), "unchanged", ()) for n in (5, 6, 7, 8)))
     tasks = view(diff(document(EARLIER[:8], 2030), document(later, 2031), groups)).tasks
     assert [task.fate for task in tasks.later] == ["alone", "kept", "kept", "kept", "kept"]
-    assert (tasks.later[4].note, tasks.later[4].cause) == ("第4→第5", "前面增设，相对次序不变")
+    assert (tasks.later[4].note, tasks.later[4].cause) == ("列第5，2030年列第4", "前面增设，相对次序不变")
+
+
+def test_a_line_stands_for_shared_text_only():
+    """The later list's first task has nothing of the earlier one's, though the diff has them in one entry."""
+    comparison = sample()
+    entry = replace(comparison.sections[0], id="x", earlier=("2.4",), later=("2.4",), kind="changed")
+    tasks = view(replace(comparison, sections=(*comparison.sections, entry))).tasks
+    assert {(line.earlier, line.later) for line in tasks.lines} == {(0, 1), (1, 2), (2, 0)}
+    assert (tasks.earlier[3].note, tasks.later[3].note) == ("未再单列", "新列")
+    assert (tasks.later[0].fate, tasks.later[0].note) == ("reranked", "列第1，2030年列第3")
+
+
+def test_a_task_that_left_the_list_says_where_its_text_went():
+    after = (
+        *LATER[:3],
+        Part("二、2031年总体部署", "outlook", "2", "二、", "2031年总体部署"),
+        Part("办好科普集市。每季度举办一次。", "outlook"),
+        Part("三、2031年重点任务", "plan", "3", "三、", "2031年重点任务"),
+        *(replace(part, path=f"3.{n}") for n, part in enumerate(LATER[4:7], 1)),
+    )
+    groups = (((2,), (2,), "unchanged", ()), ((3,), (3,), "unchanged", ()), ((), (4,), "new", ()))
+    groups += (((8,), (5,), "changed", ("demoted",)), ((4,), (6,), "unchanged", ()), ((7,), (7,), "changed", ()))
+    groups += (((5,), (8,), "changed", ()), ((6,), (9,), "changed", ()))
+    tasks = view(diff(document(EARLIER[:8], 2030), document(after, 2031), groups)).tasks
+    (reference,) = tasks.earlier[3].references
+    assert (tasks.earlier[3].note, reference.heading) == ("未再单列，内容见", "二、2031年总体部署")
 
 
 def test_targets_on_another_basis_are_not_subtracted():
     earlier = Target(3, "投资", 1.65, "万亿元", "", "", "year", "", "公路", "", "", "公路投资1.65万亿元")
     later = replace(earlier, value=1.8, scope="公路水运", quote="公路水运投资1.8万亿元")
-    change = TargetChange("投资", "raised", "same", "both", earlier, later)
+    change = TargetChange("投资", None, "same", "both", earlier, later)
     assert target_change(change, wording(OPEN)) == "口径不同，不作增减比较"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change", "words"),
+    [
+        ((9500.0, "家", "以上"), (1.05, "万家", "以上"), ("raised", "same"), "↑ 提高"),  # other unit, same measure
+        ((1000.0, "万人", "以上"), (1100.0, "万人", "以上"), ("raised", "same"), "↑ 提高（+100万人）"),
+        ((3.2, "%", "左右"), (2.8, "%", ""), ("lowered", "tightened"), "↓ 降低（−0.4个百分点），约束收紧"),
+        (((6.5, 7.0), "%", ""), (6.5, "%", "左右"), ("lowered", "softened"), "↓ 降低，区间改为单一数值"),
+        ((None, "", ""), (None, "", ""), (None, "tightened"), "约束收紧"),
+        ((None, "", ""), (None, "", ""), (None, "same"), "要求延续"),
+    ],
+)
+def test_a_target_moves_in_words_and_where_it_can_be_said_in_figures(before, after, change, words):
+    sides = [
+        Target(3, "指标", value, unit, bound, "", "year", "", "", "", "", "指标")
+        for value, unit, bound in (before, after)
+    ]
+    assert target_change(TargetChange("指标", *change, "both", *sides), wording(OPEN)) == words
+
+
+def test_headline_targets_come_first_and_levels_before_increments():
+    def state(paragraph: int, indicator: str, base: str = "") -> TargetChange:
+        target = Target(paragraph, indicator, 5.0, "亿元", "", "", "year", "", "", base, "", indicator)
+        return TargetChange(indicator, "same", "same", "both", target, target)
+
+    found = (state(5, "增量", "去年"), state(5, "存量"), state(6, "产值"), state(6, "就业"), state(6, "粮食"))
+    rows = view(replace(sample(), targets=found)).targets
+    assert [row.indicator for row in rows] == ["产值", "就业", "粮食", "存量", "增量"]
 
 
 @pytest.mark.parametrize(("paragraphs", "name"), [((44,), "¶44"), ((44, 45, 46, 48), "¶44–46、48"), ((9, 7), "¶7、9")])

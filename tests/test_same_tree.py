@@ -17,7 +17,7 @@ FRONT = ("蓝田县政府工作报告", "——2031年1月9日在蓝田县人民
 FAREWELL = "各位代表！渠通水到，让我们紧密团结起来，为蓝田的明天努力奋斗！"
 TEXT = "渠水从北山引来，沿路浇灌七个村子，秋后再把支渠接到南坡，沿线的闸门一并换新，来年春天放水。"
 
-# A heading of level 1 and what stands under it: (title, text) of level 2, with points of level 3 that are numbered 1. 2.
+# A heading of level 1 and what stands under it: headings of level 2, each with its points 1. 2. of level 3.
 Part = tuple[str, list[tuple[str, list[str]]]]
 TITLES = st.builds(
     "{}{}".format, st.sampled_from(["加快", "大力发展", "完善"]), st.sampled_from(["渠系", "林地", "苗圃"])

@@ -135,7 +135,8 @@ def test_a_readout_without_headings_is_valid():
 
 def test_points_numbered_like_chapters_stay_inside_their_item():
     document = grown(
-        "一、上年工作", BODY, "二、今年任务", "（一）修渠。" + BODY, "一、开沟", BODY, "二、砌石", BODY, "（二）种树。" + BODY,
+        "一、上年工作", BODY,
+        "二、今年任务", "（一）修渠。" + BODY, "一、开沟", BODY, "二、砌石", BODY, "（二）种树。" + BODY,
         "三、五年规划", BODY, "一、水利", BODY, "二、山林", BODY, "四、结束的话", BODY,
     )  # fmt: skip
     assert [(section.id, section.number) for section in document.walk()] == [
@@ -156,6 +157,18 @@ def test_numbers_that_begin_anew_stand_under_unnumbered_titles():
     ]  # fmt: skip
 
 
+def test_a_heading_that_a_copy_holds_twice_counts_once():
+    document = grown(
+        "一、修渠", BODY, "二、种树", "二、种树", "（一）育苗", "（一）育苗。" + BODY, "（二）栽树。" + BODY
+    )
+    assert [(section.id, section.paragraphs[:2]) for section in document.walk()] == [
+        ("1", (1, 2)),
+        ("2", (3, 4)),
+        ("2.1", (5, 6)),
+        ("2.2", (7,)),
+    ]
+
+
 def test_a_numeral_on_a_line_of_its_own_is_a_chapter():
     document = grown("蓝田县政府工作报告", "一", BODY, BODY, "二", BODY)
     assert [(section.level, section.number, section.title) for section in document.sections] == [
@@ -167,7 +180,8 @@ def test_a_numeral_on_a_line_of_its_own_is_a_chapter():
 def test_notes_and_lists_behind_the_report_are_sections_of_their_own():
     document = grown(
         "一、上年工作回顾", BODY, "二、今年工作安排", BODY, "（一）修渠。" + BODY, "（二）种树。" + BODY, FAREWELL,
-        "附件1", "2031年民生实事", "一、修渠七条。", BODY, "二、种树万棵。", BODY, "附注：", "1.支渠：从干渠分出的渠。", "2.苗圃：育苗的地。",
+        "附件1", "2031年民生实事", "一、修渠七条。", BODY, "二、种树万棵。", BODY,
+        "附注：", "1.支渠：从干渠分出的渠。", "2.苗圃：育苗的地。",
     )  # fmt: skip
     assert [section.title for section in document.sections] == [
         "上年工作回顾",

@@ -1,0 +1,155 @@
+"""Count over the real reports what always has to hold of a diff, whatever the texts are.
+
+    python -m scripts.invariants [--shared ../shared] [NAME ...]
+
+Every pair of neighbouring years is compared forwards and swapped, every earlier report with itself. The hash at the end
+covers all diffs: it has to be the same under every PYTHONHASHSEED. NAMEs are series (gwr, gansu), all without one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Any
+
+from alignment import compare, load_knowledge
+from model import Document, diff_to_json
+from scripts.gold import SHARED, parsed
+
+Json = dict[str, Any]
+
+INVARIANTS = (
+    "every paragraph in one group",
+    "every section in one entry",
+    "edits re-apply",
+    "swapped inputs mirror",
+    "a report with itself is unchanged",
+)
+
+# What a claim becomes when the two documents change places; everything else stays.
+_EXCHANGED = (
+    ("new", "dropped"),
+    ("merged", "split"),
+    ("elevated", "demoted"),
+    ("strengthened", "softened"),
+    ("insert", "delete"),
+    ("raised", "lowered"),
+    ("tightened", "softened"),
+    ("quantified", "unquantified"),
+)
+_FACETS = {a: b for pair in _EXCHANGED[:4] for a, b in (pair, pair[::-1])}
+_TARGETS = {a: b for pair in (_EXCHANGED[0], *_EXCHANGED[5:]) for a, b in (pair, pair[::-1])}
+
+
+def neighbouring_years(shared: Path, names: Iterable[str] = ()) -> Iterator[tuple[str, Path, Path]]:
+    """Yield every two neighbouring years of the national report and of each province: name and files."""
+    wanted = set(names)
+    for folder in (shared / "corpus" / "gwr", *sorted((shared / "corpus" / "provinces").iterdir())):
+        if not wanted or folder.name in wanted:
+            for earlier, later in pairwise(sorted(folder.glob("*.txt"))):
+                yield f"{folder.name} {earlier.stem}-{later.stem}", earlier, later
+
+
+def compared(earlier: Document, later: Document) -> Json:
+    """Return the diff of two documents as the contract prints it."""
+    return diff_to_json(compare(earlier, later, load_knowledge()))
+
+
+def kept(earlier: Document, later: Document, diff: Json) -> Iterator[str]:
+    """Yield the invariants that hold of the diff of two documents."""
+    sides = {"earlier": earlier, "later": later}
+    numbers = {side: sorted(n for group in diff["paragraphs"] for n in group[side]) for side in sides}
+    sections = {side: sorted(s for entry in diff["sections"] for s in entry[side]) for side in sides}
+    itself = compared(earlier, earlier)
+    holds = (
+        all(numbers[side] == list(document.body()) for side, document in sides.items()),
+        all(sections[side] == sorted(s.id for s in document.walk()) for side, document in sides.items()),
+        all(_re_applies(group, earlier, later) for group in diff["paragraphs"]),
+        facts(compared(later, earlier)) == facts(swapped(diff)),
+        {entry["kind"] for entry in (*itself["paragraphs"], *itself["sections"])} <= {"unchanged"},
+    )
+    return (name for name, held in zip(INVARIANTS, holds, strict=True) if held)
+
+
+def _re_applies(group: Json, earlier: Document, later: Document) -> bool:
+    was = "".join(text for operation, text in group["edits"] if operation != "insert")
+    is_now = "".join(text for operation, text in group["edits"] if operation != "delete")
+    return (was, is_now) == (
+        "\n".join(map(earlier.text, group["earlier"])),
+        "\n".join(map(later.text, group["later"])),
+    )
+
+
+def swapped(diff: Json) -> Json:
+    """Return the diff that the swapped documents have to give."""
+    claims = diff["comparability"]["claims"]
+    turned = {**diff["comparability"], "claims": {**claims, "new": claims["dropped"], "dropped": claims["new"]}}
+    entries = {name: [_turned(entry) for entry in diff[name]] for name in ("paragraphs", "sections", "targets")}
+    return {**diff, "earlier": diff["later"], "later": diff["earlier"], "comparability": turned, **entries}
+
+
+def _turned(entry: Json) -> Json:
+    """Return one group, section entry or target with its sides exchanged."""
+    turned = {**entry, "earlier": entry["later"], "later": entry["earlier"]}
+    for key in ("kind", "presence", "value_change", "bound_change"):
+        if key in entry:
+            turned[key] = _TARGETS.get(entry[key], entry[key])
+    if "facets" in entry:
+        turned["facets"] = [_FACETS.get(facet, facet) for facet in entry["facets"]]
+    if "edits" in entry:
+        turned["edits"] = [[{"insert": "delete", "delete": "insert"}.get(op, op), text] for op, text in entry["edits"]]
+    if "spans" in entry:
+        turned["spans"] = [{"earlier": span["later"], "later": span["earlier"]} for span in entry["spans"]]
+    return turned
+
+
+def facts(diff: Json) -> Json:
+    """Return a diff without the orders that follow one side: of entries, facets, spans, and of edits side by side."""
+    loose = {name: _sorted(map(_loose, diff[name])) for name in ("paragraphs", "sections", "targets")}
+    return {**diff, **loose}
+
+
+def _loose(entry: Json) -> Json:
+    loose: Json = {key: _sorted(entry[key]) for key in ("facets", "spans", "groups") if key in entry}
+    if "edits" in entry:
+        blocks = groupby(entry["edits"], key=lambda edit: edit[0] == "equal")
+        loose["edits"] = [_sorted(block) for _, block in blocks]
+    return {**entry, **loose}
+
+
+def _sorted(values: Iterable[Any]) -> list[Any]:
+    return sorted(values, key=_printed)
+
+
+def _printed(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def main() -> None:
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("--shared", type=Path, default=SHARED)
+    cli.add_argument("names", nargs="*")
+    args = cli.parse_args()
+    counts: Counter[str] = Counter()
+    pairs, digest = 0, hashlib.sha256()
+    for name, *files in neighbouring_years(args.shared, args.names):
+        earlier, later = map(parsed, files)
+        diff = compared(earlier, later)
+        held = set(kept(earlier, later, diff))
+        counts.update(held)
+        digest.update(_printed(diff).encode())
+        pairs += 1
+        for broken in sorted(set(INVARIANTS) - held):
+            print(f"{name}: not so: {broken}")
+    for invariant in INVARIANTS:
+        print(f"{invariant:36}{counts[invariant]:4} of {pairs} pairs")
+    print(f"all diffs: {digest.hexdigest()[:16]}")
+
+
+if __name__ == "__main__":
+    main()
