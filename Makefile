@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint score bench lock clean
+.PHONY: help setup demo test check lint score corpus bench lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -39,6 +39,9 @@ check: lint test  ## format, lint, types, layering and the suite: what must be g
 
 score: setup  ## every figure against ../shared/gold, beside the simple methods
 	@$(BIN)/python -m scripts.score
+
+corpus: setup  ## a table of all held reports as they were understood: sections, roles, what is outside, warnings
+	@$(BIN)/python -m scripts.corpus_table
 
 bench: setup  ## speed as ratios within one run
 	@$(BIN)/python -m scripts.bench

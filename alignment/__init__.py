@@ -3,13 +3,23 @@
     compare = align_documents, then diff_documents, then align_targets of what find_targets finds
 
 `compare` does the whole stage; the others are its steps. What is known beforehand (how rare each term is, fitted
-weights) comes as an argument from `load_knowledge`. Swapped documents give the mirrored diff.
+weights) comes as an argument from `load_knowledge`, an analyst's corrections from `parse_corrections`. Swapped
+documents give the mirrored diff.
 """
 
 from alignment.align import align_documents
+from alignment.corrections import parse_corrections
 from alignment.diff import diff_documents
 from alignment.knowledge import load_knowledge
 from alignment.stage import compare
 from alignment.targets import align_targets, find_targets
 
-__all__ = ["align_documents", "align_targets", "compare", "diff_documents", "find_targets", "load_knowledge"]
+__all__ = [
+    "align_documents",
+    "align_targets",
+    "compare",
+    "diff_documents",
+    "find_targets",
+    "load_knowledge",
+    "parse_corrections",
+]

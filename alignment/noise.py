@@ -1,8 +1,8 @@
 """Misread characters: a scan's 推迸 for 推进 is no change of content.
 
 A few exchanged characters among equal ones are a change where both texts have a word of the dictionary in their place
-(以上, 以下), and where one stands alone and says something (不, 三, 增, 低; any figure). They are misread where one text
-reads much worse for it, or where a scan is known to take the one for the other and no editor would put it there.
+(以上, 以下), and where one stands alone and says something (不, 三, 增, 低; any figure). They are misread where one
+text reads much worse for it, or where a scan takes the one for the other and no editor would put it there.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from alignment.tokens import tokens
 from alignment.wording import PARTICLES
-from alignment.words import fluency, is_known
+from alignment.words import fluency, frequency
 
 # Texts with more than this share of characters exchanged are rewritten, not misread; one or two always may be.
 _NOISY = 0.05
@@ -20,6 +20,8 @@ _ALWAYS = 2
 _SHORTEST = 8
 # So many characters side by side may be misread; more are a word exchanged.
 _SIDE_BY_SIDE = 2
+# A word so many times rarer than the other is in the dictionary because scans are.
+_USUAL = 50
 # By how many nats a misread text reads worse, judged with so many characters on either side.
 _WORSE = 5.0
 _AROUND = 6
@@ -32,6 +34,10 @@ _WEIGHTY = frozenset(
 _LOOK_ALIKES = frozenset(
     map(frozenset, ("人入", "大太", "未末", "日曰", "力刀", "千干", "土士", "己已", "间问", "工王"))
 )
+
+
+# For every character the word that it is part of, with the offset where that starts.
+_Words = list[tuple[int, str]]
 
 
 def without_misreadings(earlier: str, later: str) -> tuple[str, str]:
@@ -60,30 +66,39 @@ def _stretches(places: Sequence[int]) -> Iterator[list[int]]:
         yield stretch
 
 
-def _is_misread(
-    n: int, words: tuple[list[tuple[int, str]], list[tuple[int, str]]], texts: tuple[str, str], stretch: Sequence[int]
-) -> bool:
+def _is_misread(n: int, words: tuple[_Words, _Words], texts: tuple[str, str], stretch: Sequence[int]) -> bool:
     """Judge an exchanged character by how it looks, by the words that it is part of, and by how the texts read."""
     signs = {text[n] for text in texts}
-    (start, word), (other_start, other_word) = words[0][n], words[1][n]
     if any(sign.isascii() for sign in signs) or signs <= _WEIGHTY:
         return False
     if signs in _LOOK_ALIKES:
         return True
+    (start, word), (other_start, other_word) = words[0][n], words[1][n]
     together = start == other_start and len(word) == len(other_word)
-    if together and len(word) > 1 and is_known(word) and is_known(other_word):
+    if together and len(word) > 1 and _both_usual(word, other_word):
         return False
     around = slice(max(0, stretch[0] - _AROUND), stretch[-1] + _AROUND + 1)
     if abs(fluency(texts[0][around]) - fluency(texts[1][around])) >= _WORSE:
         return True
-    if len(stretch) > 1 or {word, other_word} & _WEIGHTY:
+    return len(stretch) == 1 and _broken(word, other_word, together=together)
+
+
+def _both_usual(word: str, other: str) -> bool:
+    """Say whether the dictionary knows both words, neither as a mere slip of the other (农业, 衣业)."""
+    rare, usual = sorted((frequency(word), frequency(other)))
+    return rare > 0 and usual < _USUAL * rare
+
+
+def _broken(word: str, other: str, *, together: bool) -> bool:
+    """Say whether one of two words is none, by what it is alone; a weighty sign is taken as it stands."""
+    if {word, other} & _WEIGHTY:
         return False
     if together and len(word) == 1:
-        return any(loose in PARTICLES or not loose.isalnum() for loose in (word, other_word))
+        return any(loose in PARTICLES or not loose.isalnum() for loose in (word, other))
     return True
 
 
-def _words(text: str) -> list[tuple[int, str]]:
+def _words(text: str) -> _Words:
     """Return for every character the word that it is part of, with the offset where that starts."""
     return [word for word in _placed(text) for _ in word[1]]
 

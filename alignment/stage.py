@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alignment.absence import with_absences
 from alignment.align import align_documents
+from alignment.corrections import Corrections, corrected
 from alignment.diff import diff_documents
 from alignment.knowledge import Knowledge
-from alignment.script import alike, as_written
 from alignment.targets import align_targets, find_targets
 from model import Diff, Document
 
 
-def compare(earlier: Document, later: Document, knowledge: Knowledge) -> Diff:
-    """Align two documents and say what changed: paragraphs, sections and targets."""
-    folded = alike(earlier), alike(later)
-    diff = as_written(diff_documents(*folded, align_documents(*folded, knowledge)), earlier, later)
-    return replace(diff, targets=align_targets(find_targets(earlier), find_targets(later)))
+def compare(earlier: Document, later: Document, knowledge: Knowledge, corrections: Corrections | None = None) -> Diff:
+    """Align two documents and say what changed: paragraphs, sections and targets.
+
+    An analyst's corrections come before what the aligner found; the diff's notes tell which could not be applied.
+    """
+    aligned = align_documents(earlier, later, knowledge)
+    notes: tuple[str, ...] = ()
+    if corrections is not None:
+        aligned, notes = corrected(earlier, later, aligned, corrections)
+    diff = with_absences(diff_documents(earlier, later, aligned), knowledge.background)
+    return replace(diff, targets=align_targets(find_targets(earlier), find_targets(later)), notes=notes)

@@ -28,10 +28,10 @@ def is_term(word: str) -> bool:
     return len(word) > 1 and word.isalnum() and not word.isdecimal()
 
 
-def is_known(word: str) -> bool:
-    """Say whether a word stands in the dictionary, as against one that the tokeniser made up."""
+def frequency(word: str) -> int:
+    """Return how often the dictionary has seen a word; 0 for one that the tokeniser made up."""
     jieba.initialize()
-    return bool(jieba.dt.FREQ.get(word))
+    return jieba.dt.FREQ.get(word) or 0
 
 
 def fluency(text: str) -> float:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import alignment
 import reports
+from alignment.corrections import Corrections
+from flows.corrections import read_corrections
 from flows.fingerprint import code_version
 from flows.outcome import Comparison
 from flows.settings import Settings
@@ -33,17 +36,20 @@ def compare_held(settings: Settings, earlier: Held, later: Held) -> Comparison:
     series, years = later.snapshot.series, f"{earlier.snapshot.year}-{later.snapshot.year}"
     folder = settings.site / series / years
     record = settings.cache / "comparisons" / series / f"{years}.json"
-    key = _key(earlier, later)
+    corrections = read_corrections(settings, series)
+    key = _key(earlier, later, corrections)
     if (kept := _kept(record, key, folder)) is not None:
         return kept
-    comparison = _publish(earlier, later, folder)
+    comparison = _publish(earlier, later, corrections, folder)
     kept_as = {"key": key, "files": _digests(folder), "entry": asdict(comparison.entry)}
     write_file(record, json.dumps(kept_as, ensure_ascii=False).encode())
     return comparison
 
 
-def _publish(earlier: Held, later: Held, folder: Path) -> Comparison:
-    diff = alignment.compare(earlier.document, later.document, alignment.load_knowledge())
+def _publish(earlier: Held, later: Held, corrections: Corrections, folder: Path) -> Comparison:
+    diff = alignment.compare(earlier.document, later.document, alignment.load_knowledge(), corrections)
+    for note in diff.notes:
+        sys.stderr.write(f"{earlier.snapshot.series} {folder.name}: {note}\n")
     sources = (earlier.snapshot, later.snapshot)
     rendered = {name: reports.render(diff, ending, sources) for ending, name in _files()}
     written = tuple(name for name, content in rendered.items() if write_file(folder / name, content))
@@ -54,10 +60,10 @@ def _files() -> list[tuple[str, str]]:
     return [(ending, name) for ending, name in FILE_NAMES.items() if ending in reports.ENDINGS]
 
 
-def _key(earlier: Held, later: Held) -> str:
-    """Name the comparison by all that went into it: both copies, both documents and the code."""
+def _key(earlier: Held, later: Held, corrections: Corrections) -> str:
+    """Name the comparison by all that went into it: both copies, both documents, the corrections and the code."""
     version = code_version("model", "alignment", "reports")
-    return hashlib.sha256(repr((earlier, later, version)).encode()).hexdigest()
+    return hashlib.sha256(repr((earlier, later, corrections, version)).encode()).hexdigest()
 
 
 def _kept(record: Path, key: str, folder: Path) -> Comparison | None:

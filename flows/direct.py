@@ -57,7 +57,9 @@ def compare(
     if output is not None and output.suffix not in reports.ENDINGS:
         raise UsageError(f"{output}: no such kind of report: the endings are {' '.join(reports.ENDINGS)}")
     entry = _entry(series)
-    diff = _compare_documents(_read_side("earlier", earlier, entry), _read_side("later", later, entry))
+    diff = _compare_documents(_read_side("earlier", earlier, entry), _read_side("later", later, entry), series)
+    for note in diff.notes:
+        sys.stderr.write(f"{series}: {note}\n")
     if nothing_changed(diff):
         sys.stderr.write("nothing changed: the two files say the same\n")
     if output is not None:
@@ -106,10 +108,13 @@ def _read_side(side: str, path: Path, series: Series | None) -> Document:
         raise NotHeld(f"{side}: {error}") from error
 
 
-def _compare_documents(earlier: Document, later: Document) -> Diff:
+def _compare_documents(earlier: Document, later: Document, series: str) -> Diff:
+    """Compare two documents, under the analyst's corrections where the series is known."""
     import alignment
+    from flows.corrections import read_corrections
 
-    return alignment.compare(earlier, later, alignment.load_knowledge())
+    corrections = read_corrections(load_settings(), series) if series else None
+    return alignment.compare(earlier, later, alignment.load_knowledge(), corrections)
 
 
 def _json(data: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ Series -> Snapshot -> Document -> Alignment -> Diff      (-> report, the output,
 
 from model.contract import diff_to_json, document_from_json, document_to_json
 from model.diff import (
+    Absence,
     Alignment,
     Change,
     Comparability,
@@ -20,6 +21,7 @@ from model.diff import (
     Target,
     TargetChange,
     TermChange,
+    TermHits,
 )
 from model.document import Document, Edition, Item, Outside, OutsideReason, Role, Section
 from model.errors import (
@@ -35,6 +37,7 @@ from model.series import Address, Bounds, Listing, Series, Turning, Window
 from model.snapshot import Page, Snapshot
 
 __all__ = [
+    "Absence",
     "Address",
     "Alignment",
     "Bounds",
@@ -67,6 +70,7 @@ __all__ = [
     "Target",
     "TargetChange",
     "TermChange",
+    "TermHits",
     "TifaError",
     "Turning",
     "UnusableInput",

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from model.diff import (
+    Absence,
     Change,
     Comparability,
     Correspondence,
@@ -102,6 +103,7 @@ def diff_to_json(diff: Diff) -> Json:
         "measures": [_measure_to_json(measure) for measure in diff.measures],
         "terms": [_term_to_json(term) for term in diff.terms],
         "targets": [_target_change_to_json(change) for change in diff.targets if _is_quantified(change)],
+        "notes": list(diff.notes),
     }
 
 
@@ -142,6 +144,7 @@ def _change_to_json(change: Change) -> Json:
         "reasons": list(change.reasons),
         "edits": [list(edit) for edit in change.edits],
         "spans": [_correspondence_to_json(span) for span in change.spans],
+        **_absence_to_json(change.absence),
     }
 
 
@@ -158,7 +161,16 @@ def _section_change_to_json(change: SectionChange) -> Json:
         "facets": list(change.facets),
         "confidence": change.confidence,
         "groups": list(change.groups),
+        **_absence_to_json(change.absence),
     }
+
+
+def _absence_to_json(absence: Absence | None) -> Json:
+    """Return the key "absence" with its value; nothing where no absence is claimed."""
+    if absence is None:
+        return {}
+    hits = [{"term": one.term, "plan": list(one.plan), "review": list(one.review)} for one in absence.terms]
+    return {"absence": asdict(absence) | {"terms": hits}}
 
 
 def _measure_to_json(measure: Measure) -> Json:

@@ -66,8 +66,35 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class TermHits:
+    """A key term of a text with the paragraphs of the other document that hold it or an alias, by role."""
+
+    term: str
+    plan: tuple[int, ...]
+    review: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """What a search of the other document found for a task that has no counterpart there.
+
+    `state`: done (its review reports it finished), review_only (seen there, but in the review alone), merged (one
+    paragraph of its plan holds most of it), reworded (its plan holds most of the terms, scattered), not_seen.
+    `nearest` is the paragraph that carries most of the text's rare terms, `overlap` that share in [0, 1].
+    """
+
+    state: Literal["done", "review_only", "merged", "reworded", "not_seen"]
+    terms: tuple[TermHits, ...]
+    nearest: int | None
+    overlap: float
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """A pair with what happened in it. `edits` run over the texts of each side joined by a line feed."""
+    """A pair with what happened in it. `edits` run over the texts of each side joined by a line feed.
+
+    `absence` is the ground for calling a task of the plan new or dropped; None for everything else.
+    """
 
     id: str
     earlier: tuple[int, ...]
@@ -79,11 +106,15 @@ class Change:
     reasons: tuple[str, ...]
     edits: tuple[Edit, ...]
     spans: tuple[Correspondence, ...]
+    absence: Absence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SectionChange:
-    """Corresponding sections (by path); `groups` are the ids of the paragraph changes inside them."""
+    """Corresponding sections (by path); `groups` are the ids of the paragraph changes inside them.
+
+    `absence` is the ground for calling a section of the plan new or dropped.
+    """
 
     id: str
     earlier: tuple[str, ...]
@@ -92,6 +123,7 @@ class SectionChange:
     facets: tuple[Facet, ...]
     confidence: float
     groups: tuple[str, ...]
+    absence: Absence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +197,10 @@ class Comparability:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """The whole comparison of two documents. `gap_years` is None where a year is unknown."""
+    """The whole comparison of two documents. `gap_years` is None where a year is unknown.
+
+    `notes` say, in the reader's language, what became of an analyst's corrections that could not be applied.
+    """
 
     earlier: Document
     later: Document
@@ -177,3 +212,4 @@ class Diff:
     measures: tuple[Measure, ...] = ()
     terms: tuple[TermChange, ...] = ()
     targets: tuple[TargetChange, ...] = ()
+    notes: tuple[str, ...] = ()

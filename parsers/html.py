@@ -13,7 +13,7 @@ from parsers.content import KNOWN, main_content, named
 from parsers.decode import decode
 from parsers.flow import Piece, collapse, pieces_of
 from parsers.markup import claimed_charsets, tree_of
-from parsers.reading import Reading, printed, trim
+from parsers.reading import GOES_ON, Reading, printed, trim
 
 # What stands between an article's title and the name of the site in a <title>.
 SITE_NAME = re.compile(r"\s*(?:[_|]|\s-\s?|--|-(?=[^-]*(?:网|政府|门户)[^-]*$))")
@@ -25,6 +25,8 @@ LABEL_LENGTH = 15  # characters of a label over a list of links
 LABEL = re.compile(r"[^。！？；]*")
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
 WORD = re.compile(r"\w+")
+NEXT_PAGE = re.compile("下一?[页頁][>»]*$")
+NO_PAGE = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 
 
 def read_html(content: bytes, *, charset: str = "", containers: Sequence[str] = ()) -> Reading:
@@ -42,10 +44,11 @@ def read_html(content: bytes, *, charset: str = "", containers: Sequence[str] = 
     heading = title_of(root)
     blocks = _titled(_labels_marked([_marked(piece) for piece in kept]), heading)
     visible = sum(printed(piece.block.text) for piece in pieces)
+    warnings = _warnings(sum(printed(piece.block.text) for piece in kept), visible, hidden)
     return Reading(
         blocks=tuple(blocks),
         visible=visible,
-        warnings=tuple(_warnings(sum(printed(piece.block.text) for piece in kept), visible, hidden)),
+        warnings=(*warnings, GOES_ON) if _goes_on(body) else tuple(warnings),
         linked=sum(piece.linked for piece in kept),
         links=sum(1 for _ in body.iter("a")),
         heading=heading,
@@ -98,6 +101,12 @@ def title_of(root: _Element) -> str:
     metas = {meta.get("name") or meta.get("property"): meta.get("content", "") for meta in root.iter("meta")}
     named_title = next((trim(metas[name]) for name in TITLE_METAS if trim(metas.get(name, ""))), "")
     return named_title or trim(SITE_NAME.split(shown)[0])
+
+
+def _goes_on(body: _Element) -> bool:
+    """Return whether the page links to a next page: what is read here may then be the beginning only."""
+    labels = (("".join("".join(map(str, a.itertext())).split()), a.get("href", "#")) for a in body.iter("a"))
+    return any(NEXT_PAGE.match(label) and not NO_PAGE.match(href) for label, href in labels)
 
 
 def _warnings(kept: int, visible: int, hidden: int) -> list[str]:

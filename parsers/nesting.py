@@ -26,7 +26,7 @@ def unnest(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         if number in inner:
             continue
         if mark.family == "chapter" and mark.ordinal == 1:
-            inner |= _enclosed(marks[position:], reached)
+            inner |= _enclosed(marks, position, reached)
         if number not in inner:
             reached = {family: last for family, last in reached.items() if _stays(family, mark.family)}
             reached[mark.family] = mark.ordinal
@@ -39,11 +39,12 @@ def _stays(family: Family, under: Family) -> bool:
     return order.index(family) < order.index(under)
 
 
-def _enclosed(marks: Sequence[tuple[int, Mark]], reached: Mapping[Family, int]) -> dict[int, Family]:
-    """Return the series of 一、 that the marks begin with and what it counts as, nothing where it is not enclosed."""
+def _enclosed(marks: Sequence[tuple[int, Mark]], start: int, reached: Mapping[Family, int]) -> dict[int, Family]:
+    """Return the series of 一、 that starts at a place and what it counts as, nothing where it is not enclosed."""
     run: list[int] = []
     seen: set[Family] = set()
-    for number, mark in marks:
+    for position in range(start, len(marks)):
+        number, mark = marks[position]
         if mark.family == "chapter" and mark.ordinal == len(run) + 1:
             run.append(number)
             continue

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from parsers.block import Block
-from parsers.reading import Reading, printed
+from parsers.reading import GOES_ON, Reading, printed
 from parsers.refusal import check_further
 
 
@@ -31,11 +31,17 @@ def joined(readings: Sequence[Reading]) -> Reading:
         blocks=(*first.blocks, *blocks),
         visible=sum(reading.visible for reading in readings)
         - sum(printed(b.text) for again in repeated for b in again),
-        warnings=(*(warning for reading in readings for warning in reading.warnings), *warnings),
+        warnings=(*_warnings(readings), *warnings),
         linked=sum(reading.linked for reading in readings),
         links=sum(reading.links for reading in readings),
         damaged=sum(reading.damaged for reading in readings),
     )
+
+
+def _warnings(readings: Sequence[Reading]) -> list[str]:
+    """Return what is said of the pages; that one goes on on the next is no news but for the last."""
+    *before, last = readings
+    return [*(said for reading in before for said in reading.warnings if said != GOES_ON), *last.warnings]
 
 
 def _repeated(reading: Reading, head: set[str]) -> list[Block]:

@@ -10,6 +10,9 @@ from parsers.block import Block
 ZERO_WIDTH = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 WHITE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + ZERO_WIDTH
 
+# Said of a page that links to a next one; of an article fetched with all its pages only the last could say it.
+GOES_ON = "the page links to a next page (下一页): the article may go on there"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

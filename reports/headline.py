@@ -140,6 +140,8 @@ def _dropped(story: Story, said: AbstractSet[str]) -> Clause:
 
 def _unheard(entry: Priority, words: Vocabulary) -> bool:
     """Tell whether the other text lacks what a title is about, its first term: 反垄断 may go on inside another task."""
+    if entry.search is not None and not entry.search.unseen:
+        return False
     named = terms(brief(entry.title))
     return bool(named) and named[0] not in words
 

@@ -6,14 +6,15 @@ parts of a report get lists of their own: an analyst who asks what is new does n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from model import Change, Diff, Facet, Kind, Section
+from model import Absence, Change, Diff, Facet, Kind, Section
 from reports.clauses import telling_clause
 from reports.labels import band
 from reports.places import Layer, Place, Side, span_name
 from reports.rows import Segment
+from reports.searches import Search, search
 
 SHOWN = 8
 # A section of its own outweighs a paragraph inside one; length breaks ties up to a full paragraph's worth.
@@ -47,6 +48,7 @@ class Priority:
     facets: tuple[Facet, ...]
     confidence: float
     weight: float
+    search: Search | None = None
 
     @property
     def band(self) -> str:
@@ -61,7 +63,10 @@ class Priority:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Priorities of one kind in one layer: the first ones, shown, and the rest, folded."""
+    """Priorities of one kind in one layer: the first ones, shown, and the rest, folded.
+
+    What rests on little is never among the first: the reader would have to check it before anything else.
+    """
 
     first: tuple[Priority, ...]
     rest: tuple[Priority, ...]
@@ -70,7 +75,7 @@ class Listing:
 def one_sided(diff: Diff, owner: Side, kind: Kind, wanted: Layer) -> Listing:
     """List what only one year holds; `owner` is the side that holds it. Unclaimed absences are never listed."""
     own = "later" if kind == "new" else "earlier"
-    gone = {path for change in diff.sections if change.kind == kind for path in getattr(change, own)}
+    gone = {path: change.absence for change in diff.sections if change.kind == kind for path in getattr(change, own)}
     gathered: dict[str, list[Change]] = {}
     for change in diff.paragraphs:
         place = owner.places.get(getattr(change, own)[0]) if change.kind == kind else None
@@ -85,11 +90,12 @@ def _says_something(place: Place, owner: Side) -> bool:
     return place.starts is not None or len(owner.document.text(place.paragraph)) >= SHORTEST
 
 
-def _whole(changes: list[Change], owner: Side, own: str, gone: set[str]) -> Priority:
+def _whole(changes: list[Change], owner: Side, own: str, gone: Mapping[str, Absence | None]) -> Priority:
     """One priority from the groups of a section that stands in one year only (or from a single group)."""
     numbers = tuple(n for change in changes for n in getattr(change, own))
     place = owner.places[numbers[0]]
     top = next((section for section in place.trail if section.id in gone), place.starts)
+    ground = gone[top.id] if top and top.id in gone else changes[0].absence
     confidence = sum(change.confidence for change in changes) / len(changes)
     length = sum(len(owner.document.text(n)) for n in numbers)
     return Priority(
@@ -104,6 +110,7 @@ def _whole(changes: list[Change], owner: Side, own: str, gone: set[str]) -> Prio
         facets=(),
         confidence=confidence,
         weight=confidence * (LEVEL_WEIGHT[top.level if top else 0] + min(length / FULL_LENGTH, 1.0)),
+        search=search(ground, changes[0].kind),
     )
 
 
@@ -150,7 +157,9 @@ def _rewritten(change: Change, earlier: Side, later: Side) -> Priority:
 
 def _listing(priorities: Iterable[Priority]) -> Listing:
     ranked = sorted(priorities, key=lambda priority: (-priority.weight, priority.paragraphs))
-    return Listing(tuple(ranked[:SHOWN]), tuple(ranked[SHOWN:]))
+    sure = [priority for priority in ranked if priority.band != "低"]
+    unsure = [priority for priority in ranked if priority.band == "低"]
+    return Listing(tuple(sure[:SHOWN]), (*sure[SHOWN:], *unsure))
 
 
 def quote(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from model import Change, Edit, Facet, Kind, Role
 from reports.labels import FACETS, ROLES, Wording, band
 from reports.places import Side
+from reports.searches import Search, search
 
 DIGIT = re.compile(r"[0-9０-９]")
 
@@ -59,6 +60,7 @@ class Row:
     confidence: float
     similarity: float
     reasons: tuple[str, ...]
+    search: Search | None
     numbers: bool
 
 
@@ -88,6 +90,7 @@ def row(change: Change, earlier: Side, later: Side, words: Wording) -> Row:
         confidence=change.confidence,
         similarity=change.similarity,
         reasons=change.reasons,
+        search=search(change.absence, change.kind),
         numbers=any(edit.operation != "equal" and DIGIT.search(edit.text) for edit in change.edits),
     )
 

@@ -32,6 +32,7 @@ SIDE_LAYERS: tuple[tuple[Layer, str], ...] = (
 # A news headline tells what the meeting did; the masthead wants the meeting.
 OCCASION = re.compile(r"(?:在[\u4e00-\u9fff]{1,4})?(?:召开|举行).*$")
 SHARED_TITLE = 4  # characters that two titles must share to stand for both
+LONGEST_TITLE = 20  # characters; what is longer is a headline
 YEAR = re.compile(r"（\d{4}年?度?）|\d{4}年?度?")
 
 
@@ -131,6 +132,9 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
 def title(diff: Diff) -> str:
     """Return what is compared, without its year: 政府工作报告; what two headlines share where they differ."""
     names = [OCCASION.sub("", YEAR.sub("", name)) for name in (diff.earlier.title, diff.later.title)]
+    shorter, longer = sorted(names, key=len)
+    if longer.endswith(shorter) and len(shorter) >= SHARED_TITLE and len(longer) <= LONGEST_TITLE:
+        return longer  # one of them leaves the province out
     match = SequenceMatcher(a=names[0], b=names[1], autojunk=False).find_longest_match()
     shared = names[0][match.a : match.a + match.size].strip(" ：，|")
     return shared if len(shared) >= SHARED_TITLE else names[1] or names[0] or "年度报告"
@@ -144,7 +148,7 @@ def _side_lists(diff: Diff, earlier: Side, later: Side, words: Wording) -> tuple
         for wanted, name in SIDE_LAYERS
         for owner, kind, label in owners
     ]
-    return tuple(entry for entry in lists if entry.listing.first)
+    return tuple(entry for entry in lists if entry.listing.first or entry.listing.rest)
 
 
 def _unclaimed(diff: Diff, rows: dict[str, Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:

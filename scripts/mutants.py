@@ -14,16 +14,16 @@ from dataclasses import dataclass, replace
 from model import Document, Section
 
 # Characters that a scan takes for each other.
-LOOK_ALIKES = (
-    "未末 己已 土士 日曰 人入 大太 进迸 农衣 业亚 会舍 间问 建健 经径 设没 现观 治冶 技枝 城诚 推椎 持待 特恃 准淮 住往 析折 候侯 师帅 "
-    "晴睛 暖暧 拔拨 扬杨 梁粱 货贷 历厉 体休 产户 点占 生牛 社杜 全仝 力刀 工王 干千 政玫 府俯"
-).split()
+LOOK_ALIKES = """
+未末 己已 土士 日曰 人入 大太 进迸 农衣 业亚 会舍 间问 建健 经径 设没 现观 治冶 技枝 城诚 推椎 持待 特恃 准淮 住往 析折
+候侯 师帅 晴睛 暖暧 拔拨 扬杨 梁粱 货贷 历厉 体休 产户 点占 生牛 社杜 全仝 力刀 工王 干千 政玫 府俯
+"""
 NOISE = 0.01
 _LONG = 30  # characters; a shorter line is a heading or a formula, which says little of where it belongs
 _SHORTEST_CLAUSE = 8
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]+[”’）]*")
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=[%亿万个元人公亩])")
-_SPOILT = {pair[k]: pair[1 - k] for pair in LOOK_ALIKES for k in (0, 1)}
+_SPOILT = {pair[k]: pair[1 - k] for pair in LOOK_ALIKES.split() for k in (0, 1)}
 
 
 @dataclass(frozen=True, slots=True)

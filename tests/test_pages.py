@@ -13,6 +13,7 @@ from archive.pages import next_address
 from archive.reach import grant_reach
 from model import Address, FetchError, Series, Turning, UnusableInput
 from parsers import parse, parse_pages
+from parsers.reading import GOES_ON
 
 LINES = report().splitlines()
 CUTS = (0, 7, 13, len(LINES))
@@ -60,6 +61,9 @@ def test_all_pages_are_kept_in_order_and_read_as_one(archive: Archive, series: S
     assert [text for text in document.paragraphs if text not in outside] == list(whole.paragraphs)
     assert [(s.id, s.title) for s in document.walk()] == [(s.id, s.title) for s in whole.walk()]
     assert any("repeat from the first" in warning for warning in document.warnings)
+    assert GOES_ON not in document.warnings
+    assert GOES_ON in parse(wanted[0], name="1.htm").warnings
+    assert GOES_ON not in parse(page(0), name="1.htm").warnings
     assert archive.verify() == ()
 
 

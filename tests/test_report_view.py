@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from invented_diffs import EARLIER, GROUPS, LATER, OPEN, Part, diff, document, sample
 
-from model import Target, TargetChange
+from model import Absence, Target, TargetChange, TermHits
 from reports.labels import wording
 from reports.places import opening, span_name
 from reports.sequence import Fold, Pointer
@@ -197,6 +197,18 @@ def test_a_link_sentence_is_no_priority():
     groups = (*GROUPS[:3], ((), (5,), "new", ()), *((a, tuple(n + 1 for n in b), k, f) for a, b, k, f in GROUPS[3:]))
     report = view(diff(document(EARLIER, 2030), document(later, 2031), groups))
     assert [entry.title for entry in report.new.first] == ["开展潮汐发电试点"]
+
+
+def test_the_ground_of_an_absence_is_told_role_by_role_and_keeps_what_goes_on_out_of_the_headline():
+    comparison = sample()
+    ground = Absence("done", (TermHits("科普集市", (), (3,)),), 3, 0.4)
+    changes = tuple(replace(c, absence=ground) if c.kind == "dropped" else c for c in comparison.paragraphs)
+    sections = tuple(replace(c, absence=ground) if c.kind == "dropped" else c for c in comparison.sections)
+    report = view(replace(comparison, paragraphs=changes, sections=sections))
+    row = next(row for row in report.rows if row.kind == "dropped")
+    assert row.search.state == report.dropped.first[0].search.state == "见于回顾（有完成表述）"
+    assert [(found.term, found.places) for found in row.search.findings] == [("科普集市", "部署0处；回顾1处（¶3）")]
+    assert "未再提及" not in said(report)
 
 
 def test_a_sentence_whose_words_stand_anywhere_in_the_other_text_is_not_listed():

@@ -54,3 +54,44 @@ def entries(later: str, *groups: tuple[tuple[int, ...], tuple[int, ...]]) -> set
 )
 def test_entries(later, groups, expected):
     assert entries(later, *groups) == expected
+
+
+GROWN = document(
+    """
+    # 一、任务
+    ## （一）政策
+    发展油茶。
+    财政要积极，货币要稳健，预算要公开。
+    ## （二）产业
+    发展菌菇。
+    """
+)
+
+
+def test_a_section_is_not_put_beside_the_one_around_it():
+    """Most of 政策 went to the first part; what little of it stayed does not tie it to the whole of the second."""
+    later = document(
+        """
+        # 一、总体部署
+        财政要更加积极，货币要稳健中性，预算要公开。
+        # 二、任务
+        ## （一）产业
+        发展菌菇和油茶。
+        """,
+        year=2032,
+    )
+    one, other = outline(GROWN), outline(later)
+    groups = alignment(((1,), (3,)), ((2,), ()), ((4,), (2,)), ((5,), (4,)), ((3, 6), (5,)), ((), (1,))).pairs
+    for found in corresponding_sections(one, other, groups):
+        for outlined, sections in ((one, found.earlier), (other, found.later)):
+            assert not [s for s in sections if set(sections) & {*outlined.enclosing(outlined.parents[s])}]
+
+
+def test_a_paragraph_that_grew_into_a_section_with_parts_answers_all_of_it():
+    later = document(
+        "# 一、任务\n## （一）政策\n### 财政|要积极。\n### 货币|要稳健。\n## （二）产业\n发展菌菇。", year=2032
+    )
+    earlier = document("# 一、任务\n### 政策|财政要积极，货币要稳健。\n## （二）产业\n发展菌菇。")
+    groups = alignment(((1,), (1,)), ((2,), (2, 3, 4)), ((3,), (5,)), ((4,), (6,))).pairs
+    found = corresponding_sections(outline(earlier), outline(later), groups)
+    assert Entry(("1.1",), ("1.1", "1.1.1", "1.1.2")) in found

@@ -1,0 +1,31 @@
+"""Short and long forms of one name, for searching: whoever writes one may mean the other."""
+
+from __future__ import annotations
+
+# Each line is one name in all its forms. Only forms that stand for nothing else are here.
+_FORMS = """
+三农 农业农村农民
+双创 大众创业、万众创新 大众创业万众创新 创业创新
+放管服 简政放权、放管结合、优化服务
+三去一降一补 去产能、去库存、去杠杆、降成本、补短板
+一带一路 丝绸之路经济带 21世纪海上丝绸之路
+双碳 碳达峰碳中和 碳达峰、碳中和
+营改增 营业税改征增值税 营业税改增值税
+专精特新 专业化、精细化、特色化、新颖化
+一老一小 养老托育
+双一流 世界一流大学和一流学科 一流大学和一流学科
+人工智能 AI
+新能源汽车 电动汽车
+自贸区 自贸试验区 自由贸易试验区
+海南自贸港 海南自由贸易港
+两新 大规模设备更新和消费品以旧换新
+两重 国家重大战略实施和重点领域安全能力建设
+国企 国有企业
+民企 民营企业
+央企 中央企业
+粤港澳大湾区 大湾区
+研发投入 研究与试验发展经费 研发经费
+三医 医疗、医保、医药
+"""
+
+ALIASES = {form: tuple(line.split()) for line in _FORMS.strip().splitlines() for form in line.split()}
