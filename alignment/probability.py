@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from alignment.context import context_signals
 from alignment.knowledge import Logistic
 from alignment.likeness import rival
+from alignment.matching import best_first
 from alignment.signals import Evidence
 from alignment.units import Unit
 from alignment.vectors import Matrix
@@ -69,9 +69,8 @@ def nearly_verbatim(found: Evidence) -> list[tuple[int, int]]:
         *([len(unit.text) >= _TELLING for unit in side] for side in (found.earlier, found.later))
     )
     candidates = long & (alike >= _NEARLY) & (alike >= rivals - _AS_GOOD)
-    value = candidates * (alike - _OUT_OF_PLACE * found.signals["place_gap"])
-    rows, columns = linear_sum_assignment(-value)
-    return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if candidates[i, j]]
+    value = alike - _OUT_OF_PLACE * found.signals["place_gap"]
+    return best_first(np.where(candidates, value, -np.inf), -1.0)
 
 
 def verbatim(earlier: Sequence[Unit], later: Sequence[Unit]) -> list[tuple[int, int]]:

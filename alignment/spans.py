@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from alignment.groups import Group
+from alignment.matching import best_first
 from alignment.signals import Evidence
 from alignment.units import Unit
 from model import Correspondence, Span
@@ -24,14 +24,12 @@ def spans(group: Group, found: Evidence) -> tuple[Correspondence, ...]:
         for owner, side in ((found.sentences.earlier, group.earlier), (found.sentences.later, group.later))
     )
     likeness = found.sentences.likeness[np.ix_(rows, columns)]
-    chosen = zip(*linear_sum_assignment(-likeness), strict=True)
     return tuple(
         Correspondence(
             _span(found.earlier, found.sentences.earlier, rows[i]),
             _span(found.later, found.sentences.later, columns[j]),
         )
-        for i, j in chosen
-        if likeness[i, j] >= _LEAST_LIKENESS
+        for i, j in best_first(likeness, _LEAST_LIKENESS)
     )
 
 

@@ -108,9 +108,11 @@ def insert(draft: Draft, draw: random.Random) -> Draft:
 
 def move(draft: Draft, draw: random.Random) -> Draft:
     """Move two paragraphs a few lines within their surroundings, and two anywhere in the same part of the report."""
-    for k, near in zip(_untouched(draft, draw, 4), (True, True, False, False), strict=False):
+    chosen = [draft.lines[k] for k in _untouched(draft, draw, 4)]
+    for line, near in zip(chosen, (True, True, False, False), strict=False):
         lines = list(draft.lines)
-        line = lines.pop(k)
+        k = lines.index(line)
+        lines.remove(line)
         review = draft.report.role(line.origins[0]) == "review"
         places = [
             n
