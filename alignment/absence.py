@@ -14,10 +14,13 @@ from typing import Literal
 from alignment.aliases import ALIASES
 from alignment.knowledge import Background
 from alignment.outline import outline
+from alignment.units import sentences, topic
 from alignment.vectors import terms
 from model import Absence, Diff, Document, TermHits
 
 _MOST_TERMS = 8
+# A term in more than about one paragraph in twelve of the genre (in nats) tells no two tasks apart.
+_TELLING = 2.5
 _DIGITS = 4
 _NAMES = re.compile(r"[“《]([^”》]{2,12})[”》]")
 _FINISHED = re.compile(r"完成|建成|实现|收官|竣工|投入使用|顺利|如期|全面取消|已")
@@ -25,8 +28,10 @@ State = Literal["done", "review_only", "merged", "reworded", "not_seen"]
 
 # Roles that set tasks or goals; the rest of the body tells results.
 _FORWARD = frozenset({"plan", "outlook"})
-# One paragraph with this share of a text's rare terms holds it; key terms this common in a role are said there.
+# One paragraph with this share of a text's rare terms holds it, or echoes it where the terms are in the plan at all.
 _HELD = 0.5
+_ECHOED = 0.25
+# A role in which this share of the key terms stands speaks of the same thing.
 _SAID = 0.5
 
 
@@ -73,17 +78,18 @@ def absence(texts: Sequence[str], places: Sequence[_Place], background: Backgrou
     own = sorted({term for text in texts for term in terms(text).names})
     hits = tuple(_hits(term, places) for term in key_terms(texts, background))
     nearest, overlap = _nearest(own, places, background)
-    finished = any(_FINISHED.search(place.text) for place in places for hit in hits if place.paragraph in hit.review)
+    finished = any(_reported_finished(hit, places) for hit in hits)
     forward = {place.paragraph for place in places if place.forward}
     return Absence(_state(hits, overlap, finished=finished, ahead=nearest in forward), hits, nearest, overlap)
 
 
 def key_terms(texts: Sequence[str], background: Background) -> tuple[str, ...]:
-    """Return what a text is about: the names it quotes, then its rarest terms, eight at most."""
+    """Return what a text is about: the names it quotes, the words of its headings, then its rarest; eight at most."""
     quoted = [name for text in texts for name in _NAMES.findall(text)]
-    found = {term for text in texts for term in terms(text).names}
-    rare = sorted(found, key=lambda term: (-background.rarity(term), term))
-    return tuple(dict.fromkeys([*quoted, *rare]))[:_MOST_TERMS]
+    found = {term for text in texts for term in terms(text).names if background.rarity(term) >= _TELLING}
+    leading = {term for text in texts[:1] for term in terms(topic(text)).names}
+    ranked = sorted(found, key=lambda term: (term not in leading, -background.rarity(term), term))
+    return tuple(dict.fromkeys([*quoted, *ranked]))[:_MOST_TERMS]
 
 
 def _places(document: Document) -> tuple[_Place, ...]:
@@ -104,6 +110,13 @@ def _hits(term: str, places: Iterable[_Place]) -> TermHits:
     )
 
 
+def _reported_finished(hit: TermHits, places: Iterable[_Place]) -> bool:
+    """Say whether a sentence of the review that holds the term tells of something finished."""
+    forms = ALIASES.get(hit.term, (hit.term,))
+    told = [sentence.text for place in places if place.paragraph in hit.review for sentence in sentences(place.text)]
+    return any(_FINISHED.search(text) for text in told if any(form in text for form in forms))
+
+
 def _nearest(own: Sequence[str], places: Sequence[_Place], background: Background) -> tuple[int | None, float]:
     """Return the paragraph that holds most of some terms, weighed by how rare they are, and that share."""
     rarity = {term: background.rarity(term) for term in own}
@@ -121,7 +134,7 @@ def _state(hits: Sequence[TermHits], overlap: float, *, finished: bool, ahead: b
     reviewed = sum(bool(hit.review) for hit in hits)
     if ahead and overlap >= _HELD:
         return "merged"
-    if planned >= _SAID * len(hits) and planned >= reviewed:
+    if ahead and overlap >= _ECHOED and planned >= _SAID * len(hits):
         return "reworded"
     if reviewed >= _SAID * len(hits):
         return "done" if finished else "review_only"

@@ -9,6 +9,7 @@ from alignment.align import align_documents
 from alignment.corrections import Corrections, corrected
 from alignment.diff import diff_documents
 from alignment.knowledge import Knowledge
+from alignment.script import alike, as_written
 from alignment.targets import align_targets, find_targets
 from model import Diff, Document
 
@@ -18,9 +19,11 @@ def compare(earlier: Document, later: Document, knowledge: Knowledge, correction
 
     An analyst's corrections come before what the aligner found; the diff's notes tell which could not be applied.
     """
-    aligned = align_documents(earlier, later, knowledge)
+    folded = alike(earlier), alike(later)
+    aligned = align_documents(*folded, knowledge)
     notes: tuple[str, ...] = ()
     if corrections is not None:
         aligned, notes = corrected(earlier, later, aligned, corrections)
-    diff = with_absences(diff_documents(earlier, later, aligned), knowledge.background)
+    diff = with_absences(diff_documents(*folded, aligned), knowledge.background)
+    diff = as_written(diff, earlier, later)
     return replace(diff, targets=align_targets(find_targets(earlier), find_targets(later)), notes=notes)

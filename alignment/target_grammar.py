@@ -35,7 +35,11 @@ def _one(nth: int) -> str:
 
 # Not a quantity: the 919 of C919, the 2 of 第2, the 1 of “1+3”, the 10 of 前10.
 _DIGITS = re.compile(
-    r"(?<![\d.,A-Za-z第前每+_])" + _one(1) + r"(?:\s?[-至到]\s?" + _one(2) + r")?(?![\dA-Za-z+_])(?P<more>多|余)?"
+    r"(?<![\d.,A-Za-z第前每+_])"
+    + _one(1)
+    + r"(?:\s?[-至到]\s?"
+    + _one(2)
+    + r")?(?![A-Za-z+_]|(?<=\d)\d)(?P<more>多|余)?"
 )
 # One to ninety-nine as they are written in words: only what cn2an reads is ever given to it.
 _INTEGER = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"

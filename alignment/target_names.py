@@ -14,17 +14,20 @@ _TIMES = (
 # Stripped in front and behind. Single characters are safe behind only; in front they bite into names (新能源, 年产量).
 _ADVERBS = (
     "一律|继续|持续|大力|坚决|全面|积极|力争|确保|努力|预计|预期|其中|进一步|深入|加快|分别|平均|同比|至少|每年|重点(?=建设|推进|支持|培育|打造|实施)|累计|规范"
-    "|落实好|现行|基本|先|集中|高标准|高水平|高质量"
+    "|现行|基本|先行|先|集中|高标准(?!农田)|高水平|高质量|因地制宜|全力|扎实|稳步|强力|启动|我们"
     "|支持|鼓励|引导|推动|推进|拟|要|再|也|还|将|把|使|并|对"
 )
 _SHORT = "每人|每年|每月|每斤|每|均|总|拟?定|按|以|在|为|到|至|有|都|各|共|约|可|达|降|仍"
+# Verbs and places that name nothing: what they stand before says what is measured.
+_EMPTY = "用于|动员|吸纳|惠及|带动|各地|省内|(?:全省|全国|全市)(?!生产总值)"
 # A verb that opens a name is part of it when these follow: 保障性住房, 转移支付, 投资额.
 _PART_OF_NAME = "性|型|率|额|量|用地|支付|能力|水平|标准|收入|指数|规模|强度|资金|面积|试点|目标|基金|机构|平台"
 _LEADING = re.compile(
-    rf"^(?:[一二三四五六七八九十]是|{_TIMES}|(?:{VERBS})(?!{_PART_OF_NAME})|{_ADVERBS}|[\s、，：；或和及])"
+    rf"^(?:[一二三四五六七八九十]是|{_TIMES}|(?:{VERBS})(?!{_PART_OF_NAME})好?|{_ADVERBS}|{_EMPTY}|第?[0-9一二三四五六七八九十]{{1,3}}批"
+    r"|为(?!民)|[\s、，：；或和及])"
 )
 _TRAILING = re.compile(
-    rf"(?:[比较按](?:去年|上年|20[0-9]{{2}}年)[^，]{{0,6}}|等|{_TIMES}|{VERBS}|{_ADVERBS}|{_SHORT}|[\s、：])$"
+    rf"(?:[比较按](?:去年|上年|20[0-9]{{2}}年)[^，]{{0,6}}|等|{_TIMES}|{VERBS}|{_ADVERBS}|{_SHORT}|{_EMPTY}|[0-9]{{1,3}}类|[\s、：])$"
 )
 # Verbs that are nouns when they end a name: 中央预算内投资, 进城落户, 易地扶贫搬迁.
 _NAME_ENDING = re.compile(
@@ -33,14 +36,16 @@ _NAME_ENDING = re.compile(
 )
 _ENDS_IN_VERB = re.compile(rf"(?:{VERBS}|将|把|使)$")
 # Where the level a rise starts from stands between name and number: 起征点从月销售额10万元提高到15万元.
-_BASE = re.compile(r"(?<=..)(?:从|由)[^，。]{0,12}$")
+_BASE = re.compile(r"(?<=..)(?:从|由)[^，。]{0,12}$|(?<=..)从[0-9][^，。]{0,12}$")
 # What stands in front of a name and says only where, for example, who pays or which document says so.
 _ASIDES = (
     re.compile(r"^在[^，。；]{1,14}?(?=布局|建设|新建|实施|开展|建成|设立|打造|推广)"),  # 在两市布局建设中试基地
-    re.compile(r"^[^，。；]{2,30}等(?=[^，。；]{3})"),  # 生物制造等重大科研任务
+    re.compile(r"^[^，。；]{2,30}等(?!级|次|额|效|候|待|于|行业|领域|产业)(?=[^，。；]{3})"),  # 生物制造等重大科研任务
     re.compile(
         r"^(?:今年)?(?:中央|省级|各级|地方|国家)(?:财政|政府)(?:为此|今年|每年)?[将拟再要]?(?:安排|投入)(?=[^，。；]{2})"
     ),
+    re.compile(r"^[^，。；]{2,30}把(?=[^，。；]{2})"),  # 大幅精简会议、坚决把文件
+    re.compile(r"^从(?=[^，。；]{2,14}中)"),
     re.compile(r"^[^，。；]{0,20}提出了?(?=[^，。；]{2})"),
 )
 _LONGEST = 80  # no name is longer; what lies farther off the number is cut
@@ -52,7 +57,7 @@ _SHARE = re.compile(r"的(?:幅度|比例|速度)..")  # 按不低于5%的幅度
 # In a list the last member may say what all measure, and the first what all are part of.
 _SHARED_ENDINGS = (
     "最低收购价", "人均财政补助标准", "排放总量", "排放量", "补助标准", "投资额", "余额", "平均资费", "价格",
-    "覆盖率", "增加值", "占比",
+    "覆盖率", "增加值", "占比", "领域投资", "投资", "年出栏量",
 )  # fmt: skip
 _SHARED_OPENINGS = ("单位国内生产总值", "单位地区生产总值", "单位GDP", "万元国内生产总值")
 _MEASURE = re.compile(r"(?:用水量|产量|率|能耗|额|数|标准|面积|价格|收入|寿命)$")

@@ -1,4 +1,4 @@
-"""Targets of two years paired by what they measure, and what changed between them.
+"""Targets of two years paired by what they measure.
 
 Two targets answer each other when they measure the same thing in the same kind of unit: a growth never answers a level,
 a wider aggregate never a narrower one. Where scope or base differ both figures stand and no delta is claimed.
@@ -11,53 +11,62 @@ from collections.abc import Iterable
 from itertools import product
 from typing import Literal
 
+from alignment.target_changes import bound_change, dimension, figure, value_change
+from alignment.target_likeness import essence, likeness
 from alignment.target_names import canonical
 from model.diff import Target, TargetChange
 
-_SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "亿": 1e8, "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4}
-_SCALED = re.compile(rf"({'|'.join(_SCALES)})?(.*)")
-
-# Words that come and go in a name without changing what is measured: 铁路建设投资 is 铁路投资.
-_INCIDENTAL = re.compile(r"(?:建设|总额|规模|余额|目标|任务|工程|专项(?!债)|农村(?=公路)|城镇(?=老旧小区))")
-
 # Names that say too little to answer one another.
 _VAGUE = frozenset(("资金", "专项资金", "补贴资金", "债券", "基本", "总额", "规模", "项目"))
-# 提高到60% is a level, 提高60% a change.
-_TO_A_LEVEL = re.compile(r"[高升大加长低降少减短整](?:到|至|为)")
-# How much a bound binds: 左右 leaves room on both sides, a bare number little, a floor or cap none.
-_STRICTNESS = {"左右": 0, "": 1, "达到": 1, "以上": 2, "以内": 2, "以下": 2, "不低于": 2, "不超过": 2, "超过": 2}
-# The same for wordings without a number; they stand in the rider.
-_WORDING_STRICTNESS = {"基本同步": 0, "同步": 1}
-
 # One taken up in place of the other is a change of yardstick, not an end and a beginning.
 _REPLACEABLE = (frozenset(("单位国内生产总值能耗", "单位国内生产总值二氧化碳排放")),)
+# What every such report sets for the year as a whole; a reader asks for these first.
+_HEADLINE = re.compile(
+    r"^(?:(?:地方)?一般公共预算收入|固投|社零|规上工业增加值|(?:货物|外贸)?进出口总?额?|国内生产总值|居民消费价格|城镇新增就业"
+    r"|城镇(?:调查|登记)失业率|(?:[城农]\S{0,6})?居民\S{0,6}收入|粮食产量|单位国内生产总值\S{2,6}|全社会研发投入强度|(?:财政)?赤字率?)$"
+)
 
 Presence = Literal["both", "new", "dropped", "quantified", "unquantified", "replaced"]
 
 
 def align_targets(earlier: tuple[Target, ...], later: tuple[Target, ...]) -> tuple[TargetChange, ...]:
-    """Return every target of both years once: those of the later year in its order, then those it no longer has.
+    """Return every target of both years once: headline indicators of the year, of the plan period, then the others.
 
-    Swapped inputs give the same pairs with new and dropped, raised and lowered, tightened and softened exchanged.
+    Within each, those of the later year in its order, then those it no longer has. Swapped inputs give the same pairs
+    with new and dropped, raised and lowered, tightened and softened exchanged.
     """
     pairs = _matched(earlier, later)
     pairs |= _replaced(earlier, later, pairs)
     answers = {b: a for a, b in pairs.items()}
     changes = [_change(earlier[answers[b]] if b in answers else None, target) for b, target in enumerate(later)]
-    return (*changes, *(_change(target, None) for a, target in enumerate(earlier) if a not in pairs))
+    changes += [_change(target, None) for a, target in enumerate(earlier) if a not in pairs]
+    return tuple(sorted(changes, key=_prominence))
+
+
+def _prominence(change: TargetChange) -> int:
+    target = change.later or change.earlier
+    assert target is not None
+    headline = _HEADLINE.search(essence(target.indicator))
+    return 2 if not headline else 0 if target.period == "year" else 1
 
 
 def _matched(earlier: tuple[Target, ...], later: tuple[Target, ...]) -> dict[int, int]:
-    """Pair greedily, the surest first: same period, same figure, nearest in order. Earlier index to later index."""
+    """Pair the surest first: same period, nearest name, same figure, nearest in order. Earlier index to later index.
+
+    Best-first rather than the greatest sum: no chain of second choices moves two that fit. Ties are pairs that share
+    no target, so that swapped inputs give the same.
+    """
     candidates = [
-        (a.period != b.period, _figure(a) != _figure(b), abs(i - j), min(i, j), i, j)
+        (a.period != b.period, -degree, figure(a) != figure(b), abs(i - j), min(i, j), i, j)
         for (i, a), (j, b) in product(enumerate(earlier), enumerate(later))
-        if _answers(a, b)
+        if (degree := _degree(a, b))
     ]
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for *_, i, j in sorted(candidates):
-        if i not in pairs and j not in pairs.values():
+        if i not in pairs and j not in taken:
             pairs[i] = j
+            taken.add(j)
     return pairs
 
 
@@ -74,44 +83,27 @@ def _is_replacement(earlier: Target, later: Target) -> bool:
     return frozenset((canonical(earlier.indicator), canonical(later.indicator))) in _REPLACEABLE
 
 
-def _answers(earlier: Target, later: Target) -> bool:
-    """Say whether two targets measure the same thing.
+def _degree(earlier: Target, later: Target) -> float:
+    """Return how surely two targets measure the same thing, 0 where they do not.
 
     Plan answers year only where the figure is the same: 18亿亩耕地红线 is one promise, a five-year cut of 13.5% is not
-    the yearly one of 3%.
+    the yearly one of 3%. Names that are only alike need the same period, unit and sense as well.
     """
-    same = _essence(earlier) == _essence(later) and _essence(earlier) not in _VAGUE
-    if not same or (earlier.period != later.period and _figure(earlier) != _figure(later)):
-        return False
-    if earlier.value is None or later.value is None:
-        return True
-    return _dimension(earlier) == _dimension(later)
+    same_figure = figure(earlier) == figure(later)
+    if earlier.period != later.period and not same_figure:
+        return 0.0
+    quantified = earlier.value is not None and later.value is not None
+    if quantified and dimension(earlier) != dimension(later):
+        return 0.0
+    if {essence(earlier.indicator), essence(later.indicator)} & _VAGUE:
+        return 0.0
+    degree = likeness(earlier.indicator, later.indicator, same_figure)
+    return degree if degree == 1.0 or (quantified and _is_same_sense(earlier, later)) else 0.0
 
 
-def _essence(target: Target) -> str:
-    name = canonical(target.indicator)
-    return _INCIDENTAL.sub("", name) or name
-
-
-def _dimension(target: Target) -> tuple[str, bool]:
-    """Return the unit without its scale, and whether the number is a change rather than a level."""
-    change = target.direction in ("增长", "下降") and not _TO_A_LEVEL.search(target.quote)
-    return _split(target.unit)[1], change
-
-
-def _split(unit: str) -> tuple[float, str]:
-    match = _SCALED.fullmatch(unit)
-    assert match is not None
-    return _SCALES.get(match[1] or "", 1.0), match[2]
-
-
-def _figure(target: Target) -> tuple[float, ...]:
-    """Return the value in full, one number or two: 1.3万亿斤 is 1 300 000 000 000."""
-    if target.value is None:
-        return ()
-    scale = _split(target.unit)[0]
-    values = target.value if isinstance(target.value, tuple) else (target.value,)
-    return tuple(round(value * scale, 4) for value in values)
+def _is_same_sense(earlier: Target, later: Target) -> bool:
+    opposed = {earlier.direction, later.direction} == {"增长", "下降"}
+    return earlier.period == later.period and earlier.scope == later.scope and not opposed
 
 
 def _change(earlier: Target | None, later: Target | None) -> TargetChange:
@@ -119,8 +111,8 @@ def _change(earlier: Target | None, later: Target | None) -> TargetChange:
     both = earlier is not None and later is not None and presence == "both"
     return TargetChange(
         indicator=_fullest(target.indicator for target in (earlier, later) if target),
-        value_change=_value_change(earlier, later) if both and earlier and later else None,
-        bound_change=_bound_change(earlier, later) if both and earlier and later else None,
+        value_change=value_change(earlier, later) if both and earlier and later else None,
+        bound_change=bound_change(earlier, later) if both and earlier and later else None,
         presence=presence,
         earlier=earlier,
         later=later,
@@ -140,33 +132,3 @@ def _presence(earlier: Target | None, later: Target | None) -> Presence:
     if (earlier.value is None) != (later.value is None):
         return "quantified" if earlier.value is None else "unquantified"
     return "both"
-
-
-def _value_change(earlier: Target, later: Target) -> Literal["raised", "lowered", "same"] | None:
-    """Compare the figures, a range by both its ends: 6.5%—7% to 6.5% is lowered."""
-    before, after = _figure(earlier), _figure(later)
-    if not before or not after or not _is_comparable(earlier, later):
-        return None
-    ends = [(side[0], side[-1]) for side in (before, after)]
-    if ends[0] == ends[1]:
-        return "same"
-    return "raised" if sum(ends[1]) > sum(ends[0]) else "lowered"
-
-
-def _is_comparable(earlier: Target, later: Target) -> bool:
-    """A delta is claimed only where scope, sense and base of comparison agree."""
-    changes = _dimension(earlier)[1]
-    opposed = changes and {earlier.direction, later.direction} == {"增长", "下降"}
-    bases = {target.base.replace("去年", "上年") for target in (earlier, later)}
-    return earlier.scope == later.scope and not opposed and not (changes and len(bases) > 1)
-
-
-def _bound_change(earlier: Target, later: Target) -> Literal["tightened", "softened", "same"]:
-    difference = _strictness(later) - _strictness(earlier)
-    return "same" if difference == 0 else "tightened" if difference > 0 else "softened"
-
-
-def _strictness(target: Target) -> int:
-    if target.value is None:
-        return _WORDING_STRICTNESS.get(target.rider, 2)
-    return _STRICTNESS[target.bound]

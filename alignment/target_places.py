@@ -23,11 +23,13 @@ class Place:
     """A quantity with the text around it, words that bound it from in front (提高到) apart.
 
     `left` and `right` reach to the borders of its item in a list, `clause` and `sentence` from their start to the
-    number, `after` from the number to the end of the clause. `start` is the offset at which `clause` starts.
+    number, `after` from the number to the end of the clause. `start` and `opening` are the offsets at which
+    clause and sentence start.
     """
 
     quantity: Quantity
     start: int
+    opening: int
     left: str
     bounding: str
     right: str
@@ -46,12 +48,13 @@ def find_places(text: str) -> tuple[Place, ...]:
         Place(
             quantity,
             start=_skip_links(text, start := clauses.before(quantity.lead), quantity.lead),
+            opening=(opening := sentences.before(quantity.lead)),
             left=_own(text[max(start, ends[index]) : quantity.lead]),
             bounding=text[quantity.lead : quantity.start],
             right=text[quantity.end : min(leads[index + 1], items.behind(quantity.end))],
             after=text[quantity.end : clauses.behind(quantity.end)],
             clause=text[start : quantity.lead].strip(_LINKS),
-            sentence=text[sentences.before(quantity.lead) : quantity.lead].strip(),
+            sentence=text[opening : quantity.lead].strip(),
         )
         for index, quantity in enumerate(quantities)
     )

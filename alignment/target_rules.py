@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from alignment.target_definitions import is_definition
 from alignment.target_places import Place
 
 # Verbs that set a target, by the direction they give it. Of several the last with a direction counts: 涨幅控制在3%.
@@ -62,13 +63,20 @@ _FACT_AFTER = re.compile(
     r"[多余]?(?:名|个)?(?:中国|人民|各族|人口|人的|在校|劳动力|纳税人|同胞|民族|受过|儿女|群众|市场主体|经营主体|农民的|老百姓)"
 )
 _NAME_AFTER = re.compile(r"(?:行动|计划|工程|规划|周年)")
+# What counts the report's own parts and measures nothing: 14个方面的工作, 23个主要指标, 包括3个类别.
+_STRUCTURE_AFTER = re.compile(
+    r"(?:大|重点|主要|具体)*(?:方面|类别|指标|环节|部分|原则|步骤|层面|维度|要点|篇章|板块|关键词|重点工作|重点任务|重点领域)"
+)
+_ENUMERATED = re.compile(r"(?<!目标)(?:包括|分为|涵盖|涉及)[^：]*$")
+# A rating of one thing, not an amount: 1000千伏, 20万吨级码头.
+_RATING_AFTER = re.compile(r"级|伏(?!安)|马力|赫兹|比特|像素")
 _CONDITION_AFTER = re.compile(r"(?:的)?[^，。；、：（）]")
 _BASE_BEFORE = re.compile(r"(?:从|由)[^，。；]{0,20}$")
 _BASE_AFTER = re.compile(
     r"[^，。；]{0,8}?(?:提|增|扩|降|减|下调|上调|升|缩|压|延长|调整|放宽)[^，。；\d]{0,3}(?:到|至|为)|的[^，。；\d]{1,8}(?:降|提|减|升)"
 )
 
-_COUNTERS = frozenset("个家项所座处条件种位只名支")
+_COUNTERS = frozenset("个家项所座处条件种位只名支类")
 
 
 def direction(place: Place) -> str | None:
@@ -96,6 +104,9 @@ def _is_set(place: Place) -> bool:
 def _is_ruled_out(place: Place, year: int | None) -> bool:
     return (
         _is_named(place)
+        or is_definition(place.sentence)
+        or _is_structure(place)
+        or bool(_RATING_AFTER.match(place.right))
         or _is_past(place, year)
         or _is_fact(place)
         or _is_condition(place)
@@ -109,6 +120,12 @@ def _is_named(place: Place) -> bool:
     text = place.sentence
     inside = any(text.rfind(opening) > text.rfind(closing) for opening, closing in ("“”", "《》"))
     return inside or bool(_NAME_AFTER.match(place.after))
+
+
+def _is_structure(place: Place) -> bool:
+    """A count of what the text itself lists rather than of what is to be done."""
+    counts = place.quantity.unit in _COUNTERS
+    return counts and bool(_STRUCTURE_AFTER.match(place.right) or _ENUMERATED.search(place.clause))
 
 
 def _is_fact(place: Place) -> bool:

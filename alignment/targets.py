@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Literal
 
 from alignment.target_dates import is_plan, plan_paragraphs
+from alignment.target_definitions import is_definition, is_glossary
 from alignment.target_grammar import fold
 from alignment.target_names import canonical, indicators
 from alignment.target_pairs import align_targets
@@ -40,7 +41,8 @@ def find_targets(document: Document) -> tuple[Target, ...]:
     plans = plan_paragraphs(document)
     targets: list[Target] = []
     for number in document.body():
-        if document.role(number) != "review":
+        role = document.role(number)
+        if role != "review" and not is_glossary(document.text(number), role):
             for target in _paragraph_targets(document, number, number in plans):
                 if not _is_restated(target, targets):
                     targets.append(target)
@@ -56,15 +58,17 @@ def _paragraph_targets(document: Document, number: int, plan: bool) -> Iterator[
 def _in_figures(text: str, number: int, year: int | None, plan: bool) -> Iterator[tuple[int, Target]]:
     """Yield the targets with a figure, each with its offset."""
     places = find_places(fold(text))
-    name = sentence = ""
+    name, opening = "", 0
     for index, place in enumerate(places):
-        if not place.sentence.startswith(sentence):
+        if place.opening != opening:
             name = ""
-        sentence = place.sentence
+        opening = place.opening
         if not is_target(place, year):
             continue
         row = [places[i] for i in series(places, index)]
         names = indicators(row[0], name)
+        if not names:
+            continue
         name = names[-1]
         bases, row = [p for p in row if is_base(p)], [p for p in row if not is_base(p)]
         nth = row.index(place)
@@ -104,6 +108,8 @@ def _shared(target: Target, text: str, head: Place, bases: list[Place]) -> Targe
 def _in_words(text: str, number: int, plan: bool) -> Iterator[tuple[int, Target]]:
     """Yield the targets without a figure, each with its offset; the wording (基本同步) stands in the rider."""
     for found in find_wordings(text):
+        if is_definition(text[text.rfind("。", 0, found.start) + 1 : found.end]):
+            continue
         yield (
             found.start,
             Target(

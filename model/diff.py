@@ -79,7 +79,8 @@ class Absence:
     """What a search of the other document found for a task that has no counterpart there.
 
     `state`: done (its review reports it finished), review_only (seen there, but in the review alone), merged (one
-    paragraph of its plan holds most of it), reworded (its plan holds most of the terms, scattered), not_seen.
+    paragraph of its plan holds most of it), reworded (its plan holds most of the terms, one paragraph a good part of
+    them), not_seen.
     `nearest` is the paragraph that carries most of the text's rare terms, `overlap` that share in [0, 1].
     """
 

@@ -41,7 +41,7 @@ _LONGEST_BARE = 45
 def believe(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """Return the paragraphs with every number taken away that does not count.
 
-    A heading that a copy holds twice counts once.
+    A heading that a copy holds twice counts once; a dash counts nothing, so two alike are two.
     """
     paragraphs = unnest(paragraphs)
     followed = _followed(paragraphs)
@@ -51,7 +51,10 @@ def believe(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     for paragraph in paragraphs:
         mark = paragraph.mark
         repeated = (
-            mark is not None and mark.ordinal == reached.get(mark.family) and titles[mark.family] == paragraph.title
+            mark is not None
+            and mark.family != "dash"
+            and mark.ordinal == reached.get(mark.family)
+            and titles[mark.family] == paragraph.title
         )
         if mark and not repeated and _fits(paragraph, mark, reached, followed=paragraph.number in followed):
             titles[mark.family] = paragraph.title
