@@ -19,6 +19,8 @@ from model import Diff, Snapshot
 from reports.view import view
 
 HERE = Path(__file__).parent
+# What narrow windows and paper change comes last, where it outweighs the rest.
+REPORT_STYLES = ("frame.css", "body.css", "media.css")
 # Control, zero-width and bidirectional characters: invisible, able to reverse what is read (U+202E), or no text at all.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
@@ -30,16 +32,16 @@ POLICY = (
 
 def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
     """Return the comparison as the bytes of one HTML page."""
-    return page("report.html.j2", style="report.css", script="report.js", view=view(diff, sources))
+    return page("report.html.j2", styles=REPORT_STYLES, script="report.js", view=view(diff, sources))
 
 
-def page(template: str, *, style: str, script: str = "", **context: object) -> bytes:
-    """Return a template as a page, with the common style, its own and its script (if it has one) inlined."""
-    styles = _static("page.css") + _static(style)
+def page(template: str, *, styles: tuple[str, ...], script: str = "", **context: object) -> bytes:
+    """Return a template as a page, with the common style, its own ones and its script (if it has one) inlined."""
+    style = "".join(map(_static, ("page.css", *styles)))
     code = _static(script) if script else ""
-    policy = POLICY.format(style=_hash(styles), script=_hash(code) if code else "'none'")
+    policy = POLICY.format(style=_hash(style), script=_hash(code) if code else "'none'")
     printed = _environment().get_template(template)
-    text = printed.render(style=Markup(styles), script=Markup(code), policy=policy, **context)
+    text = printed.render(style=Markup(style), script=Markup(code), policy=policy, **context)
     return text.encode("utf-8", "replace")
 
 

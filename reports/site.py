@@ -83,13 +83,15 @@ def comparison_entry(diff: Diff, path: str) -> ComparisonEntry:
 
 def render_index(entries: Sequence[SeriesEntry]) -> bytes:
     """Return the page that lists all series, in the order given."""
-    return page("index.html.j2", style="site.css", entries=tuple(entries))
+    return page("index.html.j2", styles=("site.css",), entries=tuple(entries))
 
 
 def render_series(entry: SeriesEntry) -> bytes:
     """Return the page of one series: its comparisons, newest first, and which years are held."""
     newest_first = sorted(entry.comparisons, key=lambda comparison: (-comparison.later, -comparison.earlier))
-    return page("series.html.j2", style="site.css", entry=entry, comparisons=tuple(newest_first), years=_years(entry))
+    return page(
+        "series.html.j2", styles=("site.css",), entry=entry, comparisons=tuple(newest_first), years=_years(entry)
+    )
 
 
 def _years(entry: SeriesEntry) -> tuple[tuple[int, str], ...]:
