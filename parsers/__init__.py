@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from importlib import import_module
 
 from model.document import Document
 from model.series import Series
@@ -80,15 +79,13 @@ def _read(content: bytes, name: str, media_type: str, charset: str, containers: 
     found = format_of(content, name=name, media_type=media_type)
     if found == "text":
         return read_text(decode(content, labels=(charset,)))
-    reader = import_module(f"parsers.{found}")
-    reading: Reading
     if found == "html":
-        reading = reader.read_html(content, charset=charset, containers=containers)
-    elif found == "docx":
-        reading = reader.read_docx(content)
-    else:
-        reading = reader.read_pdf(content)
-    return reading
+        from parsers.html import read_html  # noqa: PLC0415
+
+        return read_html(content, charset=charset, containers=containers)
+    from parsers.isolation import read_apart  # noqa: PLC0415
+
+    return read_apart(found, content)
 
 
 def _containers(series: Series | None, year: int | None) -> tuple[str, ...]:
