@@ -165,11 +165,13 @@ def _rewritten(story: Story, said: AbstractSet[str]) -> Clause:
 
 
 def _unequal(story: Story, _said: AbstractSet[str]) -> Clause:
-    """What is compared with what, where one text is a read-out and the other is not: more cannot be said at once."""
+    """What is compared with what, where the texts are of unequal kinds: more cannot be said at once."""
     gap = story.diff.gap_years
-    sizes = (f"{side.name}为{characters(side.document):,}字" for side in (story.earlier, story.later))
-    kinds = ("长文", "通稿") if story.diff.comparability.new else ("通稿", "长文")
-    texts = "，".join(f"{size}的{kind}" for size, kind in zip(sizes, kinds, strict=True))
+    sizes = [characters(side.document) for side in (story.earlier, story.later)]
+    texts = "，".join(
+        f"{side.name}为{size:,}字的{'长文' if size == max(sizes) else '通稿'}"
+        for side, size in zip((story.earlier, story.later), sizes, strict=True)
+    )
     apart = f"，相隔{gap}年" if gap and gap > 1 else ""
     return (Phrase(f"{texts}{apart}：只看通稿各点在长文中最相近的段落，不判断增减"),)
 

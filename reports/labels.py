@@ -48,12 +48,14 @@ GRADES = {
     "C": "只作单向对照",
 }
 
+ONE_SIDED = "只见于一份"
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """How the kinds are named in one comparison: a read-out that is silent proves less than a full text.
 
-    `one_way` says that only one of the texts is incomplete: what it leaves out of the other is then set aside.
+    `one_way` says that the texts are of unequal kinds or lengths: what the short one leaves out is then set aside.
     """
 
     new: str
@@ -73,12 +75,13 @@ def wording(comparability: Comparability) -> Wording:
 
     A pair that allows no claim of absence on one side has an incomplete text (a read-out, an excerpt) there.
     """
-    neither = not comparability.new and not comparability.dropped
+    if comparability.grade == "C":
+        return Wording(ONE_SIDED, ONE_SIDED, ONE_SIDED, one_way=True, changed="相近段落")
     return Wording(
         new="新增" if comparability.new else "前一文本未见",
         dropped="未再提及" if comparability.dropped else "公开文本未见",
-        unclaimed="公开文本未见" if neither else "长文所列而通稿未提",
-        one_way=comparability.new != comparability.dropped,
+        unclaimed="公开文本未见",
+        one_way=False,
     )
 
 

@@ -53,14 +53,15 @@ class Statement:
 def statements(diff: Diff, owner: Side, other: Side, own: str, heard: Vocabulary) -> tuple[Statement, ...]:
     """Return the measures in annual-plan groups of `owner` that `other` does not answer, the clearest first.
 
-    `own` names the owner's side (earlier or later), `heard` is all that the other says. Empty where only one text is
-    a read-out: wording that one kind of text has and the other has not is no finding, while two read-outs may be held
-    against each other.
+    `own` names the owner's side (earlier or later), `heard` is all that the other says. Empty where the texts are of
+    unequal kinds: wording that one kind of text has and the other has not is no finding, while two read-outs may be
+    held against each other.
     """
-    new, dropped = diff.comparability.new, diff.comparability.dropped
-    if new != dropped:
+    if diff.comparability.grade == "C":
         return ()
-    selective = not new and not dropped  # a read-out has no parts, and what it says in passing counts as said
+    selective = (
+        not diff.comparability.new and not diff.comparability.dropped
+    )  # a read-out has no parts, and what it says in passing counts as said
     groups = [change for change in diff.paragraphs if selective or _annual(change, owner, own)]
     index = _Index(owner, other, heard)
     found = (

@@ -153,9 +153,9 @@ def test_what_a_readout_does_not_say_is_never_listed_as_gone():
     report = view(diff(document(EARLIER, 2030), document(LATER, 2037, **READOUT), groups, closed))
     assert report.dropped.first == () and report.dropped_statements == ()
     ((label, rows),) = report.unclaimed
-    assert (label, [row.title for row in rows]) == ("长文所列而通稿未提", ["办好科普集市"])
+    assert (label, [row.title for row in rows]) == ("只见于一份", ["办好科普集市"])
     folds = [entry for chapter in report.chapters for entry in chapter.entries if isinstance(entry, Fold)]
-    assert (folds[1].label, folds[1].paragraphs) == ("长文所列而通稿未提", 1)
+    assert (folds[1].label, folds[1].paragraphs) == ("只见于一份", 1)
     assert "未再提及" not in said(report)
     assert all(task.note != "第3→第1" for task in report.tasks.later)
     assert report.banners == (
@@ -306,3 +306,12 @@ def test_paragraphs_are_cited_in_runs(paragraphs, name):
 def test_an_untitled_paragraph_is_called_by_its_opening():
     assert opening("发展渔业。再说。") == "发展渔业"
     assert opening("长" * 60) == "长" * 41 + "…"
+
+
+def test_a_digest_against_a_readout_goes_one_way_though_neither_is_whole():
+    closed = replace(OPEN, grade="C", new=False, dropped=False, rank=False, strength=False)
+    groups = tuple((a, b, kind, ("unclaimed",) if kind == "dropped" else ()) for a, b, kind, _ in GROUPS)
+    report = view(diff(document(EARLIER, 2030), document(LATER, 2037, **READOUT), groups, closed))
+    assert report.words.one_way and report.words.changed == "相近段落"
+    assert report.new_statements == report.dropped_statements == ()
+    assert "没有相近表述" not in "".join(map(str, report.headline))
