@@ -23,8 +23,10 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip check --disable-pip-version-check >/dev/null
 	@touch $(INSTALLED)
 
-demo: setup  ## the main job on the bundled sample, as a Prefect flow run
-	@$(BIN)/tifa run sample
+# All five years: the threads, the planning year and the read-out only show in more than one pair.
+demo: setup  ## the main job on the five years of the bundled sample, as a Prefect flow run
+	@$(BIN)/tifa run sample --all
+	@echo 'Begin with  $(or $(TIFA_HOME),var)/site/index.html'
 
 test: setup  ## the whole suite
 	@$(BIN)/python -m pytest

@@ -1,11 +1,18 @@
-"""Rebuild the bundled sample from its readable texts: sources/sample/2024.html and sources/sample/2025.docx.
+"""Rebuild the files of the bundled sample, sources/sample/2021.html to 2025.docx, from their readable texts.
 
-    python -m scripts.sample [FOLDER]      writes both files (into sources/sample by default)
+    python -m scripts.sample [FOLDER]      writes the five files (into sources/sample by default)
 
-The two reports are fiction. Each text holds one paragraph a line; mould/ holds what stands around them: the web page
-of an imagined department with its furniture, and the fixed parts of a Word file. The page is written in GBK under the
-label gb2312, as so many are; the Word file keeps most of its numbers in numbering.xml only. The same texts always give
-the same bytes: archive members are stored, not compressed, and carry one fixed date.
+All of it is fiction. Each text holds one paragraph a line; mould/ holds what stands around them: the web pages of an
+imagined department and newspaper with their furniture, and the fixed parts of a Word file. The five years come as such
+reports do come:
+
+    2021.html   the report as a news site carries it, in UTF-8
+    2022.txt    the report as somebody saved it: byte order mark, CRLF, indents typed as wide blanks
+    2023.html   a read-out of the newspaper; the report itself was not made public
+    2024.html   the report on a department's page, in GBK under the label gb2312, as so many are
+    2025.docx   the report as a Word file that keeps most of its numbers in numbering.xml only
+
+The same texts always give the same bytes: archive members are stored, not compressed, and carry one fixed date.
 """
 
 from __future__ import annotations
@@ -24,6 +31,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip member can carry
 
 HEADING = re.compile(r"[一二三四五六七八九十]+、")
 LEAD = re.compile(r"（[一二三四五六七八九十]+）")
+NEWSPAPER = "汐岚日报网（虚构）"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -48,11 +56,24 @@ def page_paragraph(text: str) -> str:
 
 
 def page(lines: list[str]) -> bytes:
-    """Return the web page of a report as GBK bytes."""
+    """Return the department's page of a report as GBK bytes."""
     title, *rest = lines
     mould = Template((MOULD / "page.html").read_text(encoding="utf-8"))
     body = "\n".join(page_paragraph(text) for text in rest)
     return mould.substitute(title=escape(title), body=body).encode("gbk")
+
+
+def news_page(lines: list[str], posted: str) -> bytes:
+    """Return the page on which a newspaper's site carries a report or a read-out; the indent is left to the style."""
+    title, *rest = lines
+    mould = Template((MOULD / "news.html").read_text(encoding="utf-8"))
+    body = "\n".join(page_paragraph(text).replace("　　", "") for text in rest)
+    return mould.substitute(title=escape(title), site=NEWSPAPER, posted=posted, body=body).encode("utf-8")
+
+
+def saved_text(lines: list[str]) -> bytes:
+    """Return a report as a text file of the kind that an editor on Windows saves."""
+    return "".join(f"　　{line}\r\n" for line in lines).encode("utf-8-sig")
 
 
 def word_paragraph(text: str, properties: str = "", bold: str = "") -> str:
@@ -100,7 +121,13 @@ def word_file(lines: list[str]) -> bytes:
 
 def files() -> dict[str, bytes]:
     """Return the sample's files by name."""
-    return {"2024.html": page(paragraphs(2024)), "2025.docx": word_file(paragraphs(2025))}
+    return {
+        "2021.html": news_page(paragraphs(2021), "2021-01-23 08:12"),
+        "2022.txt": saved_text(paragraphs(2022)),
+        "2023.html": news_page(paragraphs(2023), "2023-01-18 07:40"),
+        "2024.html": page(paragraphs(2024)),
+        "2025.docx": word_file(paragraphs(2025)),
+    }
 
 
 def main(folder: Path) -> None:
