@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.document import OutsideReason
 from parsers.chapters import chapter_role
-from parsers.closing import announced, farewell, is_addressed, takes_up, turns_away
+from parsers.closing import announced, farewell, is_addressed, is_called, takes_up, turns_away
 from parsers.draft import CHAPTER, ITEM, SECTION, Draft
 from parsers.paragraph import Heading, Paragraph
 
@@ -39,7 +40,10 @@ class _Growth:
         self.preamble: list[int] = []
         self.stack: list[Draft] = []
         self.continued = _continued(plan.headings)
-        self.farewell = farewell(plan.body, plan.headings)
+        self.farewell = farewell(plan.body, plan.headings, plan.outside)
+        self.goes_on = _goes_on(plan.headings)
+        self.starts = sorted(plan.headings)
+        self.plain_topics = _plain_topics(plan)
         self.expected = 0
 
     def take(self, paragraph: Paragraph) -> None:
@@ -68,37 +72,57 @@ class _Growth:
             return SECTION
         if self._is_set_apart(paragraph):
             return NOTHING
-        return min(self._usual(heading), self._after_series(paragraph, heading))
+        turns = self._turns(paragraph)
+        keep = min(self._usual(heading), self._after_series(paragraph, heading, turns=turns))
+        return min(keep, ITEM) if turns and heading is None and not self._is_first() else keep
 
     def _usual(self, heading: Heading | None) -> int:
-        if heading is not None:
-            return ITEM if heading.family == "topic" else SECTION
-        return self.stack[-1].rank - 1 if self.stack and self.stack[-1].leaf else EVERYTHING
+        keep = EVERYTHING if heading is None else ITEM if heading.family == "topic" else SECTION
+        return min(keep, self.stack[-1].rank - 1) if self.stack and self.stack[-1].leaf else keep
+
+    def _turns(self, paragraph: Paragraph) -> bool:
+        """Return whether a paragraph turns to what no item holds: by what it is about, or by calling the audience."""
+        if is_called(paragraph, self.plan.outside.get(paragraph.number - 1)):
+            return True
+        titles = [draft.heading.title for draft in self.stack if draft.rank > CHAPTER]
+        return turns_away(paragraph, titles, followed=self._is_followed(paragraph))
+
+    def _is_followed(self, paragraph: Paragraph) -> bool:
+        """Return whether more topics of the open section of level 2 follow: the next heading is one and turns nowhere."""
+        if any(draft.rank == ITEM for draft in self.stack):
+            return False
+        at = bisect_right(self.starts, paragraph.number)
+        following = self.starts[at] if at < len(self.starts) else 0
+        return following in self.plain_topics
 
     def _is_set_apart(self, paragraph: Paragraph) -> bool:
-        """Return whether 各位代表！ sets closing topics apart: not within a series, not in a review or an outlook."""
+        """Return whether 各位代表！ sets closing topics apart: behind the tasks, where no numbered item follows."""
         if not self.stack or not is_addressed(paragraph, self.plan.outside.get(paragraph.number - 1)):
             return False
-        running = any(draft.rank == SECTION and draft.start in self.continued for draft in self.stack)
-        return not running and chapter_role(self.stack[0].heading.title) == "plan"
+        chapter = self.stack[0]
+        empty = not chapter.children and len(chapter.own) == 1 and chapter.heading.alone
+        if empty or paragraph.number < self.goes_on.get(chapter.start, 0):
+            return False
+        role = chapter_role(chapter.heading.title)
+        return role == "plan" or (role == "outlook" and chapter.start == max(self.goes_on))
 
-    def _after_series(self, paragraph: Paragraph, heading: Heading | None) -> int:
+    def _is_first(self) -> bool:
+        """Return whether nothing stands yet under the innermost heading, so that what comes now belongs to it."""
+        return bool(self.stack) and self.stack[-1].heading.alone and len(self.stack[-1].own) == 1
+
+    def _after_series(self, paragraph: Paragraph, heading: Heading | None, *, turns: bool) -> int:
         """Return what stays open behind the last item of a series, everything where the series goes on."""
         last = next((d for d in reversed(self.stack) if d.rank in (SECTION, ITEM) and d.heading.family != "dash"), None)
         if last is None or last.start in self.continued:
             return EVERYTHING
-        if (
-            self.stack[-1].heading.alone
-            and self.stack[-1].own[-1] == paragraph.number - 1
-            and len(self.stack[-1].own) == 1
-        ):
+        if self._is_first() and self.stack[-1].own[-1] == paragraph.number - 1:
             return EVERYTHING if heading is None else self.stack[-1].rank
         if last.rank == ITEM:
-            ends = turns_away(paragraph) or (heading is not None and not self._has_topics(last))
+            ends = turns or (heading is not None and not self._has_topics(last))
             return SECTION if ends else EVERYTHING
         if heading is not None and heading.family == "dash":
             return CHAPTER
-        return CHAPTER if turns_away(paragraph) or self._is_missing_item(paragraph, heading, last) else EVERYTHING
+        return CHAPTER if turns or self._is_missing_item(paragraph, heading, last) else EVERYTHING
 
     def _has_topics(self, last: Draft) -> bool:
         """Return whether the items before the last one hold topics, so that it may hold some too."""
@@ -114,6 +138,24 @@ class _Growth:
                 paragraph, chapter.heading.title, [d.heading.title for d in chapter.children]
             )
         return last.heading.ordinal < self.expected
+
+
+def _plain_topics(plan: Plan) -> set[int]:
+    """Return the topics that neither turn away themselves nor follow a call on the audience."""
+    topics = (p for p in plan.body if p.number in plan.headings and plan.headings[p.number].family == "topic")
+    return {p.number for p in topics if not (turns_away(p) or is_called(p, plan.outside.get(p.number - 1)))}
+
+
+def _goes_on(headings: Mapping[int, Heading]) -> dict[int, int]:
+    """Return, for each chapter but the annexes, where its last numbered heading of level 2 stands (the chapter itself)."""
+    last: dict[int, int] = {}
+    chapter = 0
+    for number, heading in sorted(headings.items()):
+        if heading.level == CHAPTER:
+            chapter = number
+        if heading.family != "annex" and (heading.level == CHAPTER or (heading.level == SECTION and heading.number)):
+            last[chapter] = number
+    return last
 
 
 def _continued(headings: Mapping[int, Heading]) -> set[int]:
