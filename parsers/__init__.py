@@ -25,7 +25,7 @@ from parsers.tree import build
 __all__ = ["PARSER", "outline", "parse", "parse_pages"]
 
 # Goes into every document, cache key and capture: a change of what the same bytes parse to is a new number.
-PARSER = "tifa-parser/1"
+PARSER = "tifa-parser/2"
 
 
 def parse(  # noqa: PLR0913 - the bytes, and one keyword for each thing that may be known of them

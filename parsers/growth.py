@@ -88,7 +88,7 @@ class _Growth:
         return turns_away(paragraph, titles, followed=self._is_followed(paragraph))
 
     def _is_followed(self, paragraph: Paragraph) -> bool:
-        """Return whether more topics of the open section of level 2 follow: the next heading is one and turns nowhere."""
+        """Return whether the open section of level 2 goes on: the next heading is a topic that turns nowhere."""
         if any(draft.rank == ITEM for draft in self.stack):
             return False
         at = bisect_right(self.starts, paragraph.number)
@@ -147,7 +147,7 @@ def _plain_topics(plan: Plan) -> set[int]:
 
 
 def _goes_on(headings: Mapping[int, Heading]) -> dict[int, int]:
-    """Return, for each chapter but the annexes, where its last numbered heading of level 2 stands (the chapter itself)."""
+    """Return where the last numbered heading of level 2 of each chapter stands; where it has none, the chapter."""
     last: dict[int, int] = {}
     chapter = 0
     for number, heading in sorted(headings.items()):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from parsers.grammar import Family
 from parsers.paragraph import Heading, Paragraph
 from parsers.series import RANKS
-from parsers.titles import annex_start, find_titles, starts_anew
+from parsers.titles import annex_start, find_titles, label_end, starts_anew
 from parsers.topics import Stretch, find_topics
 from parsers.wording import fold
 
@@ -90,7 +90,10 @@ def _numbered(paragraph: Paragraph) -> Heading:
 
 
 def _title(paragraph: Paragraph, annex: int) -> Heading:
-    return Heading(1, "", paragraph.title, "annex" if paragraph.number >= annex else "top", 0, alone=True)
+    if paragraph.number < annex:
+        return Heading(1, "", paragraph.title, "top", 0, alone=True)
+    end = label_end(paragraph)
+    return Heading(1, paragraph.text[:end].rstrip(), paragraph.title[end:], "annex", 0, alone=True)
 
 
 def _topic(paragraph: Paragraph) -> Heading:

@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.document import OutsideReason
+from parsers.contents import find_contents
 from parsers.paragraph import Paragraph
+from parsers.tail import find_tail
 from parsers.wording import fold
 
 # Everything here is matched against folded text without white space, and only in paragraphs no longer than this.
@@ -52,6 +54,7 @@ ANYWHERE = (
         "值班主任|素材来源):",
     ),
     _sign("credit", r"[(【\[](?:完|责任编辑|责编|编辑|新华社|人民日报|《人民日报》|来源|原载|据)[^。]{0,40}[)】\]]?$"),
+    _sign("credit", r"(?:央视网|新华社|新华网|人民网|中新网|本报|本网)(?:消息|讯)(?:[(][^)]{2,10}[)])?:?$"),
     _sign("date", r"(?:发布|更新|成文|生成|发文|发表)?(?:时间|日期):(?:[0-9]{4}[-年./]|$)"),
     _sign("date", r"[0-9]{4}[-年./][0-9]{1,2}[-月./][0-9]{1,2}日?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?$"),
     _sign("caption", r"[^。]*(?:。[^。]*)?(?:记者|通讯员|新华社)[^。]{0,20}(?:摄|供图|制图)[)]?$"),
@@ -83,8 +86,8 @@ _LONGEST_LEAD = 200
 _SALUTATION = re.compile("(?:各位代表|同志们|各位委员)[!:,]?$")
 # What is so long, or so long and ends as sentences do, is prose; what stands before the first of it is the front.
 _LONG, _SHORT = 60, 24
-# What trails the last full paragraph of a page, and how long it may be.
-_TRAILING = 40
+# 发表时间： and the like, whose value stands on the next line.
+_LONGEST_LABEL = 8
 
 
 def find_outside(paragraphs: Sequence[Paragraph]) -> dict[int, OutsideReason]:
@@ -95,9 +98,11 @@ def find_outside(paragraphs: Sequence[Paragraph]) -> dict[int, OutsideReason]:
         why = _by_looks(paragraph) or _why(squeezed[paragraph.number], ANYWHERE)
         if why is not None:
             found[paragraph.number] = why
+    salutation = next((number for number, text in squeezed.items() if _addresses(text)), 0)
+    found |= dict.fromkeys(find_contents(paragraphs, squeezed, salutation), "furniture")
     start = _start(paragraphs, squeezed, found)
     found |= _front([p.number for p in paragraphs if p.number < start], squeezed, found)
-    found |= _back(paragraphs, squeezed, found)
+    found |= find_tail(paragraphs, squeezed, found)
     return dict(sorted(found.items()))
 
 
@@ -139,7 +144,8 @@ def _front(
     titled = [n for n, why in front.items() if why == "title"]
     reasons: dict[int, OutsideReason] = {}
     for number, why in front.items():
-        label = squeezed.get(number - 1, "")[-1:] == ":" and reasons.get(number - 1)
+        before = squeezed.get(number - 1, "")
+        label = before[-1:] == ":" and len(before) <= _LONGEST_LABEL and reasons.get(number - 1)
         if why is not None:
             reasons[number] = why
         elif label:
@@ -149,23 +155,6 @@ def _front(
         else:
             reasons[number] = "speaker" if _NAME.match(squeezed[number]) else "title"
     return reasons
-
-
-def _back(
-    paragraphs: Sequence[Paragraph], squeezed: Mapping[int, str], found: Mapping[int, OutsideReason]
-) -> dict[int, OutsideReason]:
-    """Return the scraps of a page behind the last full paragraph, if any of them is known for one."""
-    tail: list[int] = []
-    for paragraph in reversed(paragraphs):
-        known = paragraph.number in found
-        if not known and (
-            len(squeezed[paragraph.number]) > _TRAILING or paragraph.text[-1] in "。！" or paragraph.mark
-        ):
-            break
-        tail.append(paragraph.number)
-    if not any(found.get(number) in ("furniture", "credit") for number in tail):
-        return {}
-    return {number: "furniture" for number in tail if number not in found}
 
 
 def _squeeze(text: str) -> str:

@@ -33,6 +33,8 @@ _LOOK_BACK = re.compile("(?:过去|刚刚过去|[一五]年来|回顾|[0-9]{4}�
 _GENERAL = re.compile(
     ".{0,40}(?:总体要求|基本要求|基本思路|总体思路|预期目标|指导思想|以下原则|基本原则)|今年(?:是|将)"
 )
+# Where the look back has begun already, a paragraph that opens with a year speaks of the year that is coming.
+_YEAR_AHEAD = re.compile("[0-9]{4}年,?是")
 _GENERAL_STAYS = re.compile("(?:综合|通观|实现|今年要)")
 _FAREWELL = re.compile("让我们|紧密地?团结|团结起来|努力奋斗|奋勇前进|而奋斗")
 # The last paragraph before the items announces them if it is no longer than this.
@@ -138,6 +140,8 @@ def _next(mode: Role, head: str, *, before: bool) -> Role:
     if _GENERAL.match(head):
         return "outlook"
     if before:
+        if mode == "review" and _YEAR_AHEAD.match(head):
+            return "outlook"
         return "review" if _LOOK_BACK.match(head) else mode
     return "plan" if mode == "other" or not _GENERAL_STAYS.match(head) else mode
 

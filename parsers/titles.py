@@ -21,12 +21,26 @@ _BACK_MATTER = re.compile(
 )
 
 
+# An annex label with the annex's title on the same line.
+_LABELLED = re.compile(
+    "附(?:件|录|表)(?: ?[0-9一二三四五六七八九十]{1,2} ?[:、]? ?| ?[:] ?| )(?=[《“\u4e00-\u9fff0-9])"
+)
+
+
+def label_end(paragraph: Paragraph) -> int:
+    """Return where the label ends on a line that holds an annex's label and its title (附件2 名词解释), 0 on others."""
+    if paragraph.mark is not None or len(paragraph.text) > _LONGEST or _STOPS.search(paragraph.text):
+        return 0
+    found = _LABELLED.match(fold(paragraph.text))
+    return found.end() if found else 0
+
+
 def annex_start(paragraphs: Sequence[Paragraph], outside: Mapping[int, str]) -> int:
     """Return the number of the paragraph from which on annexes stand, past the end if there are none."""
     past = paragraphs[-1].number + 1 if paragraphs else 1
     labels = [number for number, why in outside.items() if why == "annex-label"]
     later_half = paragraphs[len(paragraphs) // 2 :]
-    lists = [p.number for p in later_half if _heads_back_matter(p)]
+    lists = [p.number for p in later_half if _heads_back_matter(p) or label_end(p)]
     return min([*labels, *lists], default=past)
 
 
@@ -40,16 +54,34 @@ def find_titles(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], ann
     chapters = [p.number for p in report if p.mark is not None and p.mark.family in ("chapter", "part")]
     # Where 一、 begins anew, what it stands under has no number.
     first = annex if starts_anew(report) else min(chapters, default=annex)
+    inside = _inside_series(report) if not chapters else set()
     for position, paragraph in enumerate(paragraphs[:-1]):
-        if paragraph.number >= annex and _heads_back_matter(paragraph):
+        if paragraph.number >= annex and (_heads_back_matter(paragraph) or label_end(paragraph)):
             yield paragraph
         elif not _is_line(paragraph):
             continue
         elif paragraph.number >= annex:
             if outside.get(paragraph.number - 1) == "annex-label":
                 yield paragraph
-        elif (paragraph.number < first or _stands_out(paragraph)) and _is_free(paragraphs, position):
+        elif paragraph.number in inside or not _is_free(paragraphs, position):
+            continue
+        elif paragraph.number < first or _stands_out(paragraph):
             yield paragraph
+
+
+def _inside_series(report: Sequence[Paragraph]) -> set[int]:
+    """Return what stands between （一） and （二）: a line there is no title that stands over them both."""
+    inside: set[int] = set()
+    run: list[int] = []
+    last = 0
+    for paragraph in report:
+        if paragraph.mark is None or paragraph.mark.family != "paren":
+            run.append(paragraph.number)
+            continue
+        if last and paragraph.mark.ordinal == last + 1:
+            inside |= set(run)
+        run, last = [], paragraph.mark.ordinal
+    return inside
 
 
 def starts_anew(report: Sequence[Paragraph]) -> bool:

@@ -82,6 +82,29 @@ def test_scraps_of_a_page_behind_the_last_paragraph():
     assert reasons(OPENING, BODY, "修渠", "种树")[2:] == ["", ""]  # no known scrap among them: text
 
 
+def test_all_that_follows_the_end_of_an_article_is_the_pages():
+    names = [
+        "责任编辑：",
+        "柳青青",
+        "扫一扫在手机打开当前页",
+        "abcd39f1:",
+        "蓝田县代表热议报告：乘势而为，渠通水到。",
+        "各位代表：我代表……",
+    ]
+    assert reasons(OPENING, BODY, BODY, *names) == ["", "", "", "credit", "credit", *["furniture"] * 4]
+    assert reasons(OPENING, "分享到", BODY * 4) == ["", "furniture", ""]
+
+
+def test_a_table_of_contents_says_what_comes_again():
+    chapters = ["一、上年工作回顾", "二、今年工作安排"]
+    listed = ["目 录", "一、上年工作回顾……1", "二、今年工作安排……12"]
+    assert reasons("蓝田县工作报告", *listed, "各位代表：", *chapters) == [
+        "title", "furniture", "furniture", "furniture", "salutation", "", "",
+    ]  # fmt: skip
+    assert reasons("蓝田县工作报告", *chapters, "各位代表：", BODY, *chapters)[1:3] == ["furniture", "furniture"]
+    assert reasons(*chapters, BODY * 3, "各位代表：", BODY, *chapters)[:2] == ["", ""]
+
+
 def test_looks_put_a_block_outside():
     found = find_outside(
         read_paragraphs([Block(OPENING), Block(BODY, looks="caption"), Block(BODY, looks="furniture")])

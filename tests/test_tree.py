@@ -109,6 +109,75 @@ def test_an_address_sets_closing_topics_apart_only_behind_the_tasks():
     assert place(document, nations) == ""
 
 
+def test_calling_the_audience_ends_the_last_item_and_stays_in_a_chapter_that_has_just_begun():
+    whole, army = "各位代表，渠通水到，标志着五年规划收官。" + BODY, "各位代表！闸门换新，水到南坡。" + BODY
+    document = grown(
+        "一、上年工作回顾", BODY, "一是修渠。" + BODY, "二是种树。" + BODY, whole, "五年来，我们持续修渠。" + BODY,
+        "二、南坡水利", army, BODY + "又", "三、今年目标任务", "（一）修渠。" + BODY, "（二）种树。" + BODY,
+        "各位代表！打铁必须自身硬。" + BODY, FAREWELL,
+    )  # fmt: skip
+    assert place(document, whole) == "1"
+    assert [section.id for section in document.sections[0].sections] == ["1.1", "1.2", "1.3"]
+    assert (place(document, army), place(document, BODY + "又")) == ("2", "2")
+    assert place(document, "各位代表！打铁必须自身硬。" + BODY) == ""
+
+
+def test_a_chapter_goes_on_behind_an_address_while_numbered_items_follow():
+    problems = "各位代表！应当看到，渠系老化。" + BODY
+    document = grown(
+        *FRONT, "水利建设", BODY, problems, BODY, "一、修渠", BODY, "二、清淤", BODY, "农林工作", BODY, "一、种树", BODY
+    )
+    assert place(document, problems) == "1"
+    assert [(section.id, section.title) for section in document.walk()][:3] == [
+        ("1", "水利建设"), ("1.1", "修渠"), ("1.2", "清淤"),
+    ]  # fmt: skip
+
+
+def test_the_government_itself_closes_the_last_item_unless_that_speaks_of_it():
+    own = "新征程新使命，对政府工作提出了新的要求，必须改进作风。" + BODY
+    lines = ["一、今年重点工作", "（一）修渠。" + BODY]
+    assert place(grown(*lines, "（二）种树。" + BODY, own), own) == "1"
+    assert place(grown(*lines, "（二）加强政府自身建设。" + BODY, own), own) == "1.2"
+
+
+def test_a_medley_among_other_topics_is_one_of_them():
+    medley, law = "继续做好民族、宗教、老龄工作。" + BODY * 2, "加强政府立法工作。" + BODY * 2
+    lines = ["一、今年重点工作", "（一）修渠。" + BODY, "（二）健全法制。" + BODY, "推进村务公开。" + BODY * 2, medley]
+    assert place(grown(*lines, law), law) == place(grown(*lines, law), medley)[:-1] + "3"
+    assert place(grown(*lines), medley).count(".") == 1
+
+
+def test_a_topic_never_stands_under_a_dash():
+    document = grown(
+        "一、上年工作回顾", BODY, "——渠系更加完善。" + BODY, "——林地不断扩大。" + BODY,
+        "五年来，政府建设取得新成效。" + BODY * 3, "此外，各方面工作都有进展。" + BODY,
+    )  # fmt: skip
+    assert [section.id for section in document.walk()] == ["1", "1.1", "1.2", "1.3"]
+
+
+def test_the_last_paragraph_behind_an_address_is_the_farewell():
+    last = "新的一年任务繁重。我们一定不负众望，把水引到南坡。" + BODY
+    document = grown("一、今年重点工作", BODY, "（一）修渠。" + BODY, "各位代表！", last)
+    assert place(document, last) == ""
+    assert [section.title for section in document.walk()] == ["今年重点工作", "修渠"]
+
+
+def test_an_annex_label_may_share_its_line_with_the_title():
+    document = grown(
+        "一、今年重点工作", BODY, BODY, BODY,
+        "附件1", "2031年民生实事", "一、修渠七条；", "附件2 名词解释", "1.支渠：小的渠。",
+    )  # fmt: skip
+    assert outline(document)[1:] == [("2", 1, "", "2031年民生实事"), ("3", 1, "附件2", "名词解释")]
+    assert document.sections[2].role == "other"
+
+
+def test_a_line_between_two_items_stands_over_neither():
+    document = grown(
+        "（一）上年的收成" + BODY, BODY, "先说水利上的情况", BODY, "（二）今年的安排" + BODY, "农林方面", BODY
+    )
+    assert [section.title for section in document.sections if section.level == 1] == ["农林方面"]
+
+
 def test_a_missing_heading_is_not_invented():
     turn = "2031年是开渠的第一年，任务很重。" + BODY
     document = grown(
