@@ -12,9 +12,20 @@ from model.snapshot import Page, Snapshot
 
 SCHEMA = "tifa/capture@1"
 
-Outcome = Literal["stored", "unchanged", "failed", "refused", "rejected"]
+Verdict = Literal["withheld", "accepted", "rejected"]
+"""withheld: the program takes a stored copy for no report of that year. accepted: it is one after all, by a person's
+word or because the checks now pass. rejected: a person has said that it is none. The last verdict counts."""
+
+EventKind = Literal["new", "revision", "edit", "same"]
+"""What a newly stored copy of a year is: the first one; another edition of the same report; the same page with its text
+changed and nobody saying so; the same text in other bytes."""
+
+Outcome = Literal["stored", "unchanged", "failed", "refused"] | Verdict | EventKind
 """stored: new content. unchanged: what is held already (304 or the same bytes). failed: no whole answer. refused: not
-asked for, or not kept, because a rule forbids it. rejected: a stored copy was found to be no report."""
+asked for, or not kept, because a rule forbids it. The others are verdicts on stored copies and events."""
+
+VERDICTS: tuple[Verdict, ...] = ("withheld", "accepted", "rejected")
+EVENTS: tuple[EventKind, ...] = ("new", "revision", "edit", "same")
 
 Framing = Literal["length", "chunks", "close", "file", ""]
 """How the end of the body was known: declared length, chunked coding, end of file, or only the connection's close."""
@@ -26,7 +37,8 @@ class Visit:
 
     `grant` is the --from root that allowed it, empty for an address of the catalogue; `reason` says in words why the
     attempt gave nothing. `headers` are those of the answer that bear on its identity, names in lower case. `pages` are
-    the further pages of an article that is split over several.
+    the further pages of an article that is split over several. `about` is the number of the stored record that a
+    verdict or an event is about, `against` of the one before it for that year; 0 where there is none.
     """
 
     series: str
@@ -43,6 +55,8 @@ class Visit:
     framing: Framing = ""
     reason: str = ""
     pages: tuple[Page, ...] = ()
+    about: int = 0
+    against: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +78,16 @@ class Capture:
     def to_bytes(self) -> bytes:
         """Return the record as it stands in its file: sorted JSON on one line."""
         record = {"schema": SCHEMA} | asdict(self)
-        if not self.visit.pages:
-            del record["visit"]["pages"]  # most reports stand on one page
+        for name in ("pages", "about", "against"):
+            if not record["visit"][name]:
+                del record["visit"][name]  # most reports stand on one page, most records are visits
         return json.dumps(record, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+    @property
+    def content(self) -> str:
+        """Return what names the whole content of the copy: the sha256 of its page, or one over those of all pages."""
+        digests = (self.sha256, *(page.sha256 for page in self.visit.pages))
+        return digest(" ".join(digests).encode("ascii")) if self.visit.pages else self.sha256
 
     def snapshot(self) -> Snapshot:
         """Return the copy that this record is about."""

@@ -17,20 +17,21 @@ from archive.durable import make_folder
 from archive.locks import hold
 from model.errors import DamagedArchive
 
-VERSION = 1
+VERSION = 2
 _PATIENCE = 60.0
 """Seconds to wait for another process that is writing the index."""
 
 _TABLE = """
     CREATE TABLE captures (
         sequence INTEGER PRIMARY KEY, digest TEXT NOT NULL, outcome TEXT NOT NULL, series TEXT NOT NULL,
-        year INTEGER NOT NULL, url TEXT NOT NULL, sha256 TEXT NOT NULL, record BLOB NOT NULL
+        year INTEGER NOT NULL, url TEXT NOT NULL, sha256 TEXT NOT NULL, content TEXT NOT NULL, record BLOB NOT NULL
     ) STRICT;
     CREATE INDEX by_year ON captures (series, year, sequence);
+    CREATE INDEX by_content ON captures (content, sequence);
 """
-_INSERT = "INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-Row = tuple[int, str, str, str, int, str, str, bytes]
+Row = tuple[int, str, str, str, int, str, str, str, bytes]
 Answer = TypeVar("Answer")
 
 
@@ -43,7 +44,7 @@ class Index:
         self._lock = lock
 
     def captures(self, where: str = "TRUE", values: tuple[str | int, ...] = ()) -> tuple[Capture, ...]:
-        """Return the records that an SQL condition on series, year, url, outcome and sha256 selects, in order."""
+        """Return the records that an SQL condition on the columns selects, in order."""
         if self._chain.last().sequence == 0:
             return ()  # an archive that holds nothing is left as it is, and may not even exist
         query = f"SELECT record FROM captures WHERE {where} ORDER BY sequence"
@@ -133,5 +134,6 @@ def _row(chain: Chain, number: int) -> Row | None:
         visit.year,
         visit.url,
         capture.sha256,
+        capture.content,
         content,
     )

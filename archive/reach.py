@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 from dataclasses import dataclass
 
 import httpx
@@ -75,15 +76,14 @@ class Reach:
             raise Forbidden(f"{url}: leads outside the hosts that may be asked ({self._names()})")
         return origin
 
-    def addresses(self, host: str, port: int) -> tuple[str, ...]:
-        """Look a host up once and return its addresses; raises Forbidden if the host or any of them is denied."""
+    def addresses(self, host: str, port: int, patience: float = 10.0) -> tuple[str, ...]:
+        """Look a host up once, within `patience` seconds, and return its addresses.
+
+        Raises Forbidden if the host or any of them is denied.
+        """
         if (host, port) not in {(known, at) for _, known, at in self.origins}:
             raise Forbidden(f"{host}:{port}: outside the hosts that may be asked ({self._names()})")
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise FetchError(f"{host}: no address found ({error})", transient=True) from error
-        addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
+        addresses = _look_up(host, port, patience)
         if not self.grant:
             for address in addresses:
                 if is_denied(address):
@@ -92,6 +92,27 @@ class Reach:
 
     def _names(self) -> str:
         return ", ".join(sorted(f"{scheme}://{host}:{port}" for scheme, host, port in self.origins))
+
+
+def _look_up(host: str, port: int, patience: float) -> tuple[str, ...]:
+    """Ask the system for the addresses of a name; its resolver knows no deadline, so it is asked in a thread."""
+    found: list[tuple[str, ...]] = []
+    trouble: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.append(tuple(dict.fromkeys(str(entry[4][0]) for entry in entries)))
+        except (OSError, UnicodeError) as error:
+            trouble.append(error)
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(patience)
+    if not found:
+        reason = trouble[0] if trouble else f"no answer within {patience:.0f} seconds"
+        raise FetchError(f"{host}: no address found ({reason})", transient=True)
+    return found[0]
 
 
 def catalogue_reach(series: Series) -> Reach:

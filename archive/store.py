@@ -25,10 +25,11 @@ from model.snapshot import Snapshot
 TOOL = f"tifa {version('tifa')}"
 
 _STORED = "series = ? AND year = ? AND outcome = 'stored'"
-# A copy that was found to be no report stays on record and is not shown again.
-_SHOWN = """outcome = 'stored' AND NOT EXISTS (
-    SELECT 1 FROM captures AS verdict WHERE verdict.outcome = 'rejected' AND verdict.series = captures.series
-    AND verdict.year = captures.year AND verdict.sha256 = captures.sha256)"""
+# A copy that was found to be no report stays on record and is not shown again, unless it is accepted after all.
+_SHOWN = """outcome = 'stored' AND 'accepted' = coalesce((
+    SELECT verdict.outcome FROM captures AS verdict WHERE verdict.content = captures.content
+    AND verdict.outcome IN ('withheld', 'accepted', 'rejected') AND verdict.series = captures.series
+    AND verdict.year = captures.year ORDER BY verdict.sequence DESC LIMIT 1), 'accepted')"""
 
 
 def utc_now() -> datetime:
@@ -96,13 +97,6 @@ class Archive:
                 if self._chain.add(replace(capture, sequence=link.sequence + 1, previous=link.sha256)):
                     return
 
-    def reject(self, snapshot: Snapshot, reason: str) -> None:
-        """Put on record that a copy is no report: `latest`, `snapshots` and `years` pass over it from now on."""
-        shown = self.snapshots(snapshot.series)
-        if any(held.sha256 == snapshot.sha256 and held.year == snapshot.year for held in shown):
-            visit = Visit(series=snapshot.series, year=snapshot.year, url=snapshot.url, reason=reason)
-            self.note(visit, "rejected", snapshot)
-
     def read(self, snapshot: Snapshot) -> bytes:
         """Return the (first) document of a snapshot, its content coding undone; raises DamagedArchive or NotHeld."""
         return self._unwrapped(snapshot, snapshot.sha256, snapshot.content_encoding)
@@ -111,6 +105,10 @@ class Archive:
         """Return all pages of a snapshot in order, one for most; raises as `read` does."""
         further = (self._unwrapped(snapshot, page.sha256, page.content_encoding) for page in snapshot.pages)
         return (self.read(snapshot), *further)
+
+    def read_object(self, sha256: str) -> bytes:
+        """Return the wire bytes of one object; raises DamagedArchive or NotHeld."""
+        return self._objects.read(sha256)
 
     def _unwrapped(self, snapshot: Snapshot, sha256: str, coding: str) -> bytes:
         place = f"{snapshot.series} {snapshot.year}"
@@ -136,8 +134,8 @@ class Archive:
 
     def latest(self, series: str, year: int) -> Snapshot | None:
         """Return the copy of a year that was stored last, or None where none is held."""
-        captures = self._index.captures(f"series = ? AND year = ? AND {_SHOWN}", (series, year))
-        return captures[-1].snapshot() if captures else None
+        copies = self.copies(series, year)
+        return copies[-1].snapshot() if copies else None
 
     def snapshots(self, series: str | None = None) -> tuple[Snapshot, ...]:
         """Return every copy held, of one series or of all, in the order in which they were stored."""
@@ -147,6 +145,10 @@ class Archive:
     def years(self, series: str) -> tuple[int, ...]:
         """Return the years of which a copy is held, ascending."""
         return tuple(sorted({snapshot.year for snapshot in self.snapshots(series)}))
+
+    def copies(self, series: str, year: int) -> tuple[Capture, ...]:
+        """Return the records of the copies of a year that are shown, in the order in which they were stored."""
+        return self._index.captures(f"series = ? AND year = ? AND {_SHOWN}", (series, year))
 
     def captures(self, series: str | None = None) -> tuple[Capture, ...]:
         """Return every visit on record, of one series or of all, failed and refused ones included, in order."""
@@ -162,12 +164,10 @@ class Archive:
             self._index.rebuild()
 
     def _held_again(self, visit: Visit, sha256: str) -> Snapshot | None:
-        """Return the copy that these bytes repeat: the one shown, or the one stored last even if it was rejected."""
-        place = "series = ? AND year = ? AND outcome IN ('stored', 'rejected')"
-        captures = self._index.captures(place, (visit.series, visit.year))
-        rejected = {capture.sha256 for capture in captures if capture.outcome == "rejected"}
-        stored = [capture for capture in captures if capture.outcome == "stored"]
-        shown = [capture for capture in stored if capture.sha256 not in rejected]
+        """Return the copy that these bytes repeat: the one shown, or the one stored last even if it is not shown."""
+        place = (visit.series, visit.year)
+        shown = self.copies(*place)
+        stored = self._index.captures(_STORED, place)
         candidates = (*shown[-1:], *stored[-1:])
         same = (one for one in candidates if one.sha256 == sha256 and _bytes(one.visit) == _bytes(visit))
         return next((capture.snapshot() for capture in same), None)

@@ -93,7 +93,7 @@ class _Backend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Connect to the first address of the host that answers, each checked before and after."""
         failure: Exception | None = None
-        for address in self._reach.addresses(host, port):
+        for address in self._reach.addresses(host, port, self._deadline.left(timeout)):
             try:
                 stream = self._sockets.connect_tcp(
                     address, port, self._deadline.left(timeout), local_address, socket_options

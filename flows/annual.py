@@ -21,11 +21,11 @@ from archive import Archive
 from flows.catalogue import choose_series, find_series
 from flows.comparing import Held
 from flows.console import log
-from flows.outcome import Comparison, Ledger, Outcome, RunFailed
+from flows.outcome import Comparison, Incident, Ledger, Outcome, RunFailed
 from flows.pages import publish_outcome
 from flows.planning import Plan, Wish, plan_years, today_in_china
 from flows.settings import load_settings
-from flows.steps import Place, compare_years, fetch_snapshot, parse_held
+from flows.steps import Place, compare_years, fetch_snapshot, parse_held, tell_events
 from model import Snapshot
 
 Year = Annotated[int, Field(ge=1949, le=2100)]
@@ -68,13 +68,15 @@ def _compare_series(name: str, wish: Wish) -> Outcome:
     settings = load_settings()
     place, ledger = Place(settings, Archive(settings.archive), find_series(name)), Ledger()
     comparisons: tuple[Comparison, ...] = ()
+    incidents: tuple[Incident, ...] = ()
     with ledger.entry(name), place.store.lock(name):
         plan = plan_years(place.series, wish, place.store.years(name), today_in_china())
         log.info("%s: %s", name, " ".join(map(str, plan.years)), extra={"total": 3 * len(plan.years) - 1})
         snapshots = _fetch_all(place, plan, wish.source, ledger)
         documents = _parse_all(place, plan, snapshots, ledger)
+        incidents = _tell_all(place, plan, documents, ledger)
         comparisons = _compare_all(place, plan, documents, ledger)
-    outcome = Outcome(name, comparisons, tuple(ledger.failures))
+    outcome = Outcome(name, comparisons, tuple(ledger.failures), incidents)
     publish_outcome(settings, place.store, outcome)
     return outcome
 
@@ -97,6 +99,15 @@ def _parse_all(place: Place, plan: Plan, snapshots: dict[int, Snapshot], ledger:
         with ledger.entry(plan.place(year)):
             documents[year] = parse_held(place, snapshot)
     return documents
+
+
+def _tell_all(place: Place, plan: Plan, documents: dict[int, Held], ledger: Ledger) -> tuple[Incident, ...]:
+    """Tell of new reports, revisions and edits; nothing is published from a copy that is withheld."""
+    incidents: list[Incident] = []
+    for year in documents:
+        with ledger.entry(plan.place(year)):
+            incidents += tell_events(place, year)
+    return tuple(incidents)
 
 
 def _compare_all(place: Place, plan: Plan, documents: dict[int, Held], ledger: Ledger) -> tuple[Comparison, ...]:

@@ -13,7 +13,7 @@ from importlib import metadata
 import typer
 from typer.exceptions import TyperException
 
-from flows import direct, holdings, running
+from flows import direct, holdings, quarantine, running
 from model import TifaError
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ app.command("parse")(direct.parse)
 app.command("compare")(direct.compare)
 app.command("add")(direct.add)
 app.add_typer(holdings.app, name="archive")
+app.add_typer(quarantine.app, name="quarantine")
 app.command("doctor")(holdings.doctor)
 
 

@@ -31,17 +31,20 @@ class Held:
     document: Document
 
 
-def compare_held(settings: Settings, earlier: Held, later: Held) -> Comparison:
-    """Compare two years of one series and write those files that differ from what stands on the site."""
-    series, years = later.snapshot.series, f"{earlier.snapshot.year}-{later.snapshot.year}"
-    folder = settings.site / series / years
+def compare_held(settings: Settings, earlier: Held, later: Held, *, folder: str = "") -> Comparison:
+    """Compare two copies of one series and write those files that differ from what stands on the site.
+
+    `folder` is the name of their folder on the site, empty for that of the two years.
+    """
+    series, years = later.snapshot.series, folder or f"{earlier.snapshot.year}-{later.snapshot.year}"
+    place = settings.site / series / years
     record = settings.cache / "comparisons" / series / f"{years}.json"
     corrections = read_corrections(settings, series)
     key = _key(earlier, later, corrections)
-    if (kept := _kept(record, key, folder)) is not None:
+    if (kept := _kept(record, key, place)) is not None:
         return kept
-    comparison = _publish(earlier, later, corrections, folder)
-    kept_as = {"key": key, "files": _digests(folder), "entry": asdict(comparison.entry)}
+    comparison = _publish(earlier, later, corrections, place)
+    kept_as = {"key": key, "files": _digests(place), "entry": asdict(comparison.entry)}
     write_file(record, json.dumps(kept_as, ensure_ascii=False).encode())
     return comparison
 
@@ -50,6 +53,8 @@ def _publish(earlier: Held, later: Held, corrections: Corrections, folder: Path)
     diff = alignment.compare(earlier.document, later.document, alignment.load_knowledge(), corrections)
     for note in diff.notes:
         sys.stderr.write(f"{earlier.snapshot.series} {folder.name}: {note}\n")
+    for left_over in folder.glob(".*"):  # of a run that was killed: the series is worked on by one at a time
+        left_over.unlink()
     sources = (earlier.snapshot, later.snapshot)
     rendered = {name: reports.render(diff, ending, sources) for ending, name in _files()}
     written = tuple(name for name, content in rendered.items() if write_file(folder / name, content))

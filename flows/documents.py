@@ -31,9 +31,14 @@ def parse_file(path: Path, *, series: Series | None = None, year: int | None = N
     return document
 
 
-def parse_snapshot(settings: Settings, series: Series, snapshot: Snapshot, contents: Sequence[bytes]) -> Document:
-    """Parse an archived copy, or read what an earlier run made of the same bytes with the same rules."""
-    kept = settings.cache / "documents" / f"{_key(series, snapshot)}.json"
+def parse_snapshot(
+    settings: Settings, series: Series, snapshot: Snapshot, contents: Sequence[bytes], *, accepted: bool = False
+) -> Document:
+    """Parse an archived copy, or read what an earlier run made of the same bytes with the same rules.
+
+    `accepted` says that a person has taken it for the report, whatever the checks say.
+    """
+    kept = settings.cache / "documents" / f"{_key(series, snapshot, accepted)}.json"
     try:
         return document_from_json(json.loads(kept.read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
@@ -45,12 +50,13 @@ def parse_snapshot(settings: Settings, series: Series, snapshot: Snapshot, conte
         charset=snapshot.charset,
         series=series,
         year=snapshot.year,
+        accepted=accepted,
     )
     write_file(kept, json.dumps(document_to_json(document), ensure_ascii=False).encode())
     return document
 
 
-def _key(series: Series, snapshot: Snapshot) -> str:
+def _key(series: Series, snapshot: Snapshot, accepted: bool) -> str:
     """Name the result by all that went into it: bytes, what the server said, catalogue entry and code."""
     said = (snapshot.sha256, snapshot.pages, snapshot.year, snapshot.name, snapshot.media_type, snapshot.charset)
-    return hashlib.sha256(repr((said, series, code_version("parsers", "model"))).encode()).hexdigest()
+    return hashlib.sha256(repr((said, series, accepted, code_version("parsers", "model"))).encode()).hexdigest()

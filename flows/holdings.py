@@ -1,10 +1,11 @@
-"""The commands about what is there: archive list, verify and rebuild, and doctor. None of them imports prefect."""
+"""The commands about what is there: archive list, verify, rebuild and export, and doctor. None imports prefect."""
 
 # ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that none waits for the others' libraries
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -51,6 +52,24 @@ def rebuild() -> None:
     store = Archive(load_settings().archive)
     store.rebuild()
     sys.stderr.write(f"{len(store.snapshots())} copies in the index\n")
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE.warc.gz", help="Where to write it.")],
+) -> None:
+    """Write every copy and every record as WARC, for the programs of other web archives."""
+    from archive import Archive, export_warc
+    from flows.writing import write_stream
+
+    store = Archive(load_settings().archive)
+    with write_stream(file) as out:
+        left_out = export_warc(store, out)
+    for line in left_out:
+        sys.stdout.write(f"{line}\n")
+    if left_out:
+        raise DamagedArchive(f"{file}: written without {len(left_out)} copies that are damaged or missing")
+    sys.stderr.write(f"{len(store.captures())} records in {file}\n")
 
 
 def doctor() -> None:

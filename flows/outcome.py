@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from archive import Event
 from flows.console import log
 from model import FetchError, NotHeld, TifaError
 from reports import ComparisonEntry
@@ -24,6 +25,14 @@ class Comparison:
     def report(self) -> Path:
         """Where the report is."""
         return self.folder / "report.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An event that this run put on record, told once, with its own small comparison where the text has changed."""
+
+    event: Event
+    comparison: Comparison | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ class Outcome:
     series: str
     comparisons: tuple[Comparison, ...]
     failures: tuple[Failure, ...]
+    incidents: tuple[Incident, ...] = ()
 
 
 class RunFailed(TifaError):

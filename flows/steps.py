@@ -12,13 +12,15 @@ from prefect.client.schemas.objects import State, TaskRun
 
 import archive
 from archive import Archive
+from flows.checking import checked_document, usable
 from flows.comparing import Held, compare_held
 from flows.console import log
-from flows.documents import parse_snapshot
-from flows.outcome import Comparison
+from flows.editions import with_edition
+from flows.incidents import tell_year
+from flows.outcome import Comparison, Incident
 from flows.settings import Settings
 from flows.summary import KIND_WORDS
-from model import FetchError, Series, Snapshot, UnusableInput
+from model import FetchError, Series, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +52,21 @@ def fetch_snapshot(place: Place, year: int, source: str) -> Snapshot:
     fetched = archive.fetch_report(place.store, place.series, year, source=source or None)
     word = "new copy" if fetched.changed else f"unchanged since {fetched.snapshot.fetched_at}"
     log.info("%s %s: %s", place.series.id, year, word, extra={"done": 1})
-    return fetched.snapshot
+    return usable(place.store, fetched.snapshot)
 
 
 @task(name="parse", task_run_name="parse {snapshot.series} {snapshot.year}", cache_policy=NO_CACHE)
 def parse_held(place: Place, snapshot: Snapshot) -> Held:
-    """Parse an archived copy; one that is no report is put on record as rejected."""
-    try:
-        document = parse_snapshot(place.settings, place.series, snapshot, place.store.read_pages(snapshot))
-    except UnusableInput as error:
-        place.store.reject(snapshot, error.reason)
-        raise
+    """Parse an archived copy; one that is no report is put on record as withheld."""
+    document = checked_document(place.settings, place.store, place.series, snapshot)
     log.info("%s %s: %s paragraphs", snapshot.series, snapshot.year, len(document.paragraphs), extra={"done": 1})
     return Held(snapshot, document)
+
+
+@task(name="tell events", task_run_name="tell events {place.series.id} {year}", cache_policy=NO_CACHE)
+def tell_events(place: Place, year: int) -> tuple[Incident, ...]:
+    """Tell what the new copies of a year were, and compare each with the copy before it."""
+    return tell_year(place.settings, place.store, place.series, year)
 
 
 @task(
@@ -72,7 +76,8 @@ def parse_held(place: Place, snapshot: Snapshot) -> Held:
 )
 def compare_years(place: Place, earlier: Held, later: Held) -> Comparison:
     """Align, diff and publish two years."""
-    comparison = compare_held(place.settings, earlier, later)
+    sides = (with_edition(place.store, earlier), with_edition(place.store, later))
+    comparison = compare_held(place.settings, *sides)
     log.info("%s: %s", _name(place, comparison), _said_of(comparison), extra={"done": 1})
     _show_artifacts(place, comparison)
     return comparison

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from model import TifaError
 
@@ -36,11 +37,31 @@ def write_file(path: Path, content: bytes) -> bool:
     return True
 
 
+@contextmanager
+def write_stream(path: Path) -> Iterator[IO[bytes]]:
+    """Yield a file to write to; it stands at `path`, whole and on the disk, once the block has ended without an error.
+
+    Raises TifaError where the disk refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _moved_into(path) as file:
+            yield file
+    except OSError as error:
+        raise TifaError(f"{path}: cannot be written ({error.strerror or error})") from error
+
+
 def _replace(path: Path, content: bytes) -> None:
+    with _moved_into(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def _moved_into(path: Path) -> Iterator[IO[bytes]]:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
             os.fchmod(file.fileno(), 0o644)

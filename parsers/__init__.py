@@ -53,15 +53,17 @@ def parse_pages(  # noqa: PLR0913 - as for `parse`
     charset: str = "",
     series: Series | None = None,
     year: int | None = None,
+    accepted: bool = False,
 ) -> Document:
     """Return the section tree of an article that its site has split over several files, given in order.
 
     What a later page repeats of the first (title, credits) is left out with a warning. Raises UnusableInput, also
-    where one page alone is a wall or has no text.
+    where one page alone is a wall or has no text. With `accepted` a person has said that this is the report: it is
+    refused only if it cannot be read or loses text.
     """
     containers = _containers(series, year)
     reading = joined([_read(content, name, media_type, charset, containers) for content in contents])
-    refusal.check_reading(reading)
+    refusal.check_reading(reading, accepted=accepted)
     document = build(
         reading.blocks,
         sha256=hashlib.sha256(b"".join(contents)).hexdigest(),
@@ -71,7 +73,7 @@ def parse_pages(  # noqa: PLR0913 - as for `parse`
         year=year,
         edition=series.edition_of(year) if series and year is not None else None,
     )
-    refusal.check_document(document, reading, series=series, year=year)
+    refusal.check_document(document, reading, series=None if accepted else series, year=year)
     return document
 
 

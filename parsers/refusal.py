@@ -66,14 +66,19 @@ LEAST_CUT = 40  # characters of a last paragraph that must end like a sentence; 
 LOST_SHARE = 0.002  # of the blocks' characters; a tree that lost more is no tree of them
 
 
-def check_reading(reading: Reading) -> None:
-    """Raise UnusableInput where the blocks are no readable Chinese text or a page that stands in for a report."""
+def check_reading(reading: Reading, *, accepted: bool = False) -> None:
+    """Raise UnusableInput where the blocks are no readable Chinese text or a page that stands in for a report.
+
+    What a person has `accepted` must only be there and readable.
+    """
     texts = [block.text for block in reading.blocks]
     if not any(texts):
         _check_walls(reading)
         raise UnusableInput("empty: no visible text", reason="empty")
     if reading.damaged and any("\ufffd" in text for text in texts):
         raise UnusableInput(f"undecodable: {reading.damaged} places of the text are damaged", reason="undecodable")
+    if accepted:
+        return
     prose = _prose(reading.blocks)
     if prose < SHORT:
         _check_walls(reading)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import Archive
+from archive import Archive, events_of
 from flows.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -143,6 +143,11 @@ def test_a_revised_page_is_archived_beside_the_first_and_published(published: Ho
     done = published.run("sample", "--years", "2024", "2025", "--from", site.root)
     assert (done.exit_code, len(published.held())) == (0, len(held) + 1), done.stderr
     assert published.state() != before
+    events = events_of(Archive(published.path / "archive"), "sample")
+    assert [(event.kind, event.snapshot.year) for event in events] == [("new", 2024), ("new", 2025), ("edit", 2024)]
+    small = published.path / "site" / "sample" / f"2024-2024-{events[-1].about}"
+    assert json.loads((small / "diff.json").read_bytes())["gap_years"] == 0
+    assert "所用为本年第2个文本" in (published.path / "site/sample/2024-2025/report.html").read_text("utf-8")
 
 
 BAD_PAGES = {
@@ -166,7 +171,7 @@ def test_a_bad_page_is_3_and_leaves_everything_as_it_was(published: Home, site: 
     assert "Traceback" not in done.stderr
     assert (published.state(), published.held()) == (before, held)
     outcomes = [capture.outcome for capture in Archive(published.path / "archive").captures("sample")]
-    assert {"refused", "rejected"} & set(outcomes)
+    assert {"refused", "withheld"} & set(outcomes)
 
 
 def test_a_missing_page_is_1_and_names_year_and_side(published: Home, site: Site) -> None:

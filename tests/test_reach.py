@@ -1,10 +1,11 @@
 """Who may be asked: the catalogue's hosts at public addresses, or one origin that a person named."""
 
+import threading
 from dataclasses import replace
 
 import pytest
 
-from archive import load_catalogue
+from archive import load_catalogue, reach
 from archive.reach import Forbidden, catalogue_reach, grant_reach, is_denied, origin_of
 from model import FetchError, UsageError
 
@@ -84,3 +85,12 @@ def test_an_unknown_name_may_be_known_later() -> None:
     with pytest.raises(FetchError) as error:
         grant_reach("http://nowhere.invalid").addresses("nowhere.invalid", 80)
     assert error.value.transient
+
+
+def test_a_resolver_that_does_not_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = threading.Event()
+    monkeypatch.setattr(reach.socket, "getaddrinfo", lambda *_, **__: [answered.wait(60)][1:])
+    with pytest.raises(FetchError) as trouble:
+        catalogue_reach(load_catalogue()["gwr"]).addresses("www.gov.cn", 80, patience=0.05)
+    answered.set()
+    assert trouble.value.transient

@@ -104,19 +104,6 @@ def test_years_and_copies_are_those_of_the_series(filled: Archive) -> None:
     assert filled.latest("gwr", 2018) is None
 
 
-def test_a_rejected_copy_stays_as_evidence_and_is_not_shown_again(archive: Archive) -> None:
-    good = archive.put(b"report", visit()).snapshot
-    bad = archive.put(b"please log in", visit()).snapshot
-    archive.reject(bad, "wall")
-    archive.reject(bad, "wall")
-    assert archive.latest("gwr", 2016) == good
-    assert archive.read(bad) == b"please log in"
-    assert not archive.put(b"please log in", visit()).changed
-    assert archive.latest("gwr", 2016) == good
-    assert [capture.outcome for capture in archive.captures()] == ["stored", "stored", "rejected", "unchanged"]
-    assert archive.verify() == ()
-
-
 def test_nothing_that_was_written_is_written_again(filled: Archive) -> None:
     before = {path: path.stat().st_ino for folder in ("objects", "captures") for path in files(filled, folder)}
     filled.put(b"one", visit())

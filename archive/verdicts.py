@@ -1,0 +1,128 @@
+"""Verdicts on stored copies: which of them are shown as reports, by the program's checks and by a person's word.
+
+A verdict is a further record of the chain, on the content of a copy under a series and year, and the last one counts.
+A person's word stands: the program neither withholds what a person has accepted nor releases what one has rejected.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.capture import VERDICTS, Capture, Verdict, Visit
+from archive.store import Archive
+from model.errors import NotHeld, UsageError
+from model.snapshot import Snapshot
+
+BY_HAND = "tifa quarantine"
+"""The grant in the record of a person's verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The last verdict on a copy: what, when (ISO UTC), why, and whether a person gave it."""
+
+    verdict: Verdict
+    at: str
+    reason: str
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A copy that waits for a person, with the reason for which it is withheld."""
+
+    snapshot: Snapshot
+    standing: Standing
+
+
+def withhold(archive: Archive, snapshot: Snapshot, reason: str) -> None:
+    """Put on record that the program takes a copy for no report, unless a verdict says so already or a person spoke."""
+    standing = standing_of(archive, snapshot)
+    if standing is None or not (standing.by_hand or standing.verdict == "withheld"):
+        _judge(archive, snapshot, "withheld", reason)
+
+
+def release(archive: Archive, snapshot: Snapshot) -> None:
+    """Put on record that a copy which the program withheld passes its checks now."""
+    standing = standing_of(archive, snapshot)
+    if standing is not None and standing.verdict == "withheld":
+        _judge(archive, snapshot, "accepted", "passes the checks now")
+
+
+def accept(archive: Archive, snapshot: Snapshot, reason: str) -> None:
+    """Put a person's word on record that a copy is the report of its year."""
+    _judge(archive, snapshot, "accepted", reason, BY_HAND)
+
+
+def reject(archive: Archive, snapshot: Snapshot, reason: str) -> None:
+    """Put a person's word on record that a copy is no report of its year."""
+    _judge(archive, snapshot, "rejected", reason, BY_HAND)
+
+
+def standing_of(archive: Archive, snapshot: Snapshot) -> Standing | None:
+    """Return the last verdict on a copy, None where there is none."""
+    content = _stored(archive, snapshot).content
+    verdicts = [
+        capture
+        for capture in archive.captures(snapshot.series)
+        if capture.outcome in VERDICTS and capture.visit.year == snapshot.year and capture.content == content
+    ]
+    return _standing(verdicts[-1]) if verdicts else None
+
+
+def withheld(archive: Archive) -> tuple[Withheld, ...]:
+    """Return the copies on which a person's word is wanted, in the order in which they were stored."""
+    last: dict[tuple[str, int, str], Capture] = {}
+    stored: dict[tuple[str, int, str], Capture] = {}
+    for capture in archive.captures():
+        place = (capture.visit.series, capture.visit.year, capture.content)
+        if capture.outcome in VERDICTS:
+            last[place] = capture
+        elif capture.outcome == "stored":
+            stored[place] = capture
+    waiting = ((stored[place], last[place]) for place in stored if place in last)
+    return tuple(Withheld(copy.snapshot(), _standing(word)) for copy, word in waiting if word.outcome == "withheld")
+
+
+def find_copy(archive: Archive, sha256: str) -> Snapshot:
+    """Return the copy whose sha256 begins with these digits, shown or not; raises NotHeld or UsageError."""
+    if len(sha256) < 6:
+        raise UsageError(f"{sha256!r}: give at least six digits of the sha256")
+    found = [one for one in archive.captures() if one.outcome == "stored" and one.sha256.startswith(sha256)]
+    places = {(one.visit.series, one.visit.year, one.content) for one in found}
+    if len(places) > 1:
+        raise UsageError(f"{sha256}: begins the sha256 of {len(places)} copies; give more digits")
+    if not found:
+        raise NotHeld(f"{sha256}: no copy in the archive has a sha256 that begins so")
+    return found[-1].snapshot()
+
+
+def _judge(archive: Archive, snapshot: Snapshot, verdict: Verdict, reason: str, grant: str = "") -> None:
+    visit = Visit(
+        series=snapshot.series,
+        year=snapshot.year,
+        url=snapshot.url,
+        grant=grant,
+        reason=reason,
+        pages=snapshot.pages,
+        about=_stored(archive, snapshot).sequence,
+    )
+    archive.note(visit, verdict, snapshot)
+
+
+def _stored(archive: Archive, snapshot: Snapshot) -> Capture:
+    """Return the record by which a copy was stored last."""
+    records = (one for one in archive.captures(snapshot.series) if one.outcome == "stored")
+    same = [one for one in records if one.visit.year == snapshot.year and _is(one, snapshot)]
+    if not same:
+        raise NotHeld(f"{snapshot.series} {snapshot.year}: the archive has no copy {snapshot.sha256}")
+    return same[-1]
+
+
+def _is(capture: Capture, snapshot: Snapshot) -> bool:
+    return capture.sha256 == snapshot.sha256 and capture.visit.pages == snapshot.pages
+
+
+def _standing(capture: Capture) -> Standing:
+    verdict = next(word for word in VERDICTS if word == capture.outcome)
+    return Standing(verdict, capture.fetched_at, capture.visit.reason, capture.visit.grant == BY_HAND)

@@ -1,0 +1,62 @@
+"""An archived copy to a document that may be published: parsed, under the verdicts on record, and past the gate."""
+
+from __future__ import annotations
+
+import archive
+from archive import Archive, Standing
+from flows.console import log
+from flows.documents import parse_snapshot
+from flows.plausibility import check_plausible
+from flows.settings import Settings
+from model import Document, Series, Snapshot, TifaError, UnusableInput
+
+
+def checked_document(settings: Settings, store: Archive, series: Series, snapshot: Snapshot) -> Document:
+    """Return the document of a copy; a copy that fails the checks is put on record as withheld and raises.
+
+    A person's verdict goes before every check: what was accepted need only be readable, what was rejected is refused.
+    """
+    standing = archive.standing_of(store, snapshot)
+    place = f"{snapshot.series} {snapshot.year}"
+    if _said(standing, "rejected"):
+        raise UnusableInput(f"{place}: rejected by hand: {standing.reason if standing else ''}", reason="rejected")
+    accepted = _said(standing, "accepted")
+    try:
+        document = parse_snapshot(settings, series, snapshot, store.read_pages(snapshot), accepted=accepted)
+        last = None if accepted else _last(settings, store, series, snapshot)
+        if last is not None:
+            check_plausible(document, last)
+    except UnusableInput as error:
+        archive.withhold(store, snapshot, f"{error.reason}: {error}")
+        log.warning("%s: withheld, see tifa quarantine list (%s)", place, snapshot.sha256[:12])
+        raise
+    archive.release(store, snapshot)
+    return document
+
+
+def usable(store: Archive, snapshot: Snapshot) -> Snapshot:
+    """Return the copy to work with: this one, or the one shown where a person has rejected this one."""
+    rejected = _said(archive.standing_of(store, snapshot), "rejected")
+    return (store.latest(snapshot.series, snapshot.year) if rejected else None) or snapshot
+
+
+def _said(standing: Standing | None, verdict: str) -> bool:
+    return standing is not None and standing.by_hand and standing.verdict == verdict
+
+
+def _last(settings: Settings, store: Archive, series: Series, snapshot: Snapshot) -> Document | None:
+    """Return the edition before this copy: of the same year, else of the latest year before; None where none is held.
+
+    One that cannot be read now speaks neither for nor against a copy.
+    """
+    copies = (copy.snapshot() for copy in store.copies(series.id, snapshot.year))
+    before = [copy for copy in copies if (copy.sha256, copy.pages) != (snapshot.sha256, snapshot.pages)]
+    years = [year for year in store.years(series.id) if year < snapshot.year]
+    held = before[-1] if before else store.latest(series.id, years[-1]) if years else None
+    if held is None:
+        return None
+    try:
+        return parse_snapshot(settings, series, held, store.read_pages(held), accepted=True)
+    except TifaError as error:
+        log.warning("%s %s: not compared with the edition before: %s", series.id, snapshot.year, error)
+        return None

@@ -1,0 +1,82 @@
+"""What each copy of a year was when it came: a new report, a revision of it, or an edit that nobody announced.
+
+The three are never confused: a new report is compared with the year before; a revision and an edit with the copy that
+stood until then, in a small comparison of their own. The event is put on record once, and reports name the text used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import archive
+from archive import Archive
+from archive.capture import EventKind
+from flows.comparing import Held
+from flows.planning import CHINA, is_open
+from model import Document, Series
+
+# What a page says about itself outside its text: another date or speaker line is another edition, openly.
+SIGNED = frozenset({"title", "date", "speaker", "credit"})
+WORDS: dict[EventKind, str] = {
+    "new": "新报告",
+    "revision": "修订文本",
+    "edit": "网页文本有改动（原因未知）",
+    "same": "文本未变，网页字节有变",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with the reason by which it was told."""
+
+    kind: EventKind
+    reason: str
+
+
+def tell(series: Series, before: Held, after: Held) -> Told:
+    """Say what the copy `after` is to the copy `before` of the same year. Pure."""
+    if _body(before.document) == _body(after.document):
+        return Told("same", "the text is the same")
+    if _place(before.snapshot.url) != _place(after.snapshot.url):
+        return Told("revision", "it stands at another address")
+    if _signed(before.document) != _signed(after.document):
+        return Told("revision", "its head says so")
+    seen = datetime.fromisoformat(after.snapshot.fetched_at).astimezone(CHINA).date()
+    if series.window is not None and is_open(series.window, seen):
+        return Told("revision", "it was seen in the days in which the adopted text appears")
+    return Told("edit", "the same address, outside the days of publication, without a word")
+
+
+def with_edition(store: Archive, held: Held) -> Held:
+    """Return a copy whose edition says which of the year's texts it is, where the archive knows of several."""
+    shown = {
+        (one.sha256, one.visit.pages): one.sequence for one in store.copies(held.snapshot.series, held.snapshot.year)
+    }
+    at = shown.get((held.snapshot.sha256, held.snapshot.pages), 0)
+    texts = [
+        event
+        for event in archive.events_of(store, held.snapshot.series)
+        if event.snapshot.year == held.snapshot.year and event.kind in ("revision", "edit") and event.about <= at
+    ]
+    if not texts:
+        return held
+    last = texts[-1]
+    before = last.before.fetched_at if last.before else ""
+    word = f"所用为本年第{len(texts) + 1}个文本：{WORDS[last.kind]}，前一文本抓取于{before}"
+    edition = held.document.edition
+    note = "；".join(part for part in (edition.note, word) if part)
+    return Held(held.snapshot, replace(held.document, edition=replace(edition, note=note)))
+
+
+def _body(document: Document) -> list[str]:
+    return [document.text(number) for number in document.body()]
+
+
+def _signed(document: Document) -> list[str]:
+    return [document.text(outside.paragraph) for outside in document.outside if outside.why in SIGNED]
+
+
+def _place(url: str) -> str:
+    """Return an address without its scheme: a site that moves to https has moved nothing else."""
+    return url.partition("://")[2] or url
