@@ -15,17 +15,15 @@ from alignment.kinds import same_content
 from alignment.outline import Outline, outline
 from alignment.placement import Placement, placement
 from alignment.runs import longest_runs
+from alignment.scales import load_scales
 from alignment.sections import Entry, corresponding_sections
-from alignment.strength import strength_facets
+from alignment.strength import strength_changes, with_facets
 from alignment.tokens import joined
 from model import Alignment, Change, Comparability, Diff, Document, Facet, Kind, Pair, SectionChange
 
 _ID_LENGTH = 16
 # Facets that a pair of documents must allow: (facets, name of the claim in Comparability).
-_CLAIMED = (
-    (frozenset({"reranked", "elevated", "demoted"}), "rank"),
-    (frozenset({"strengthened", "softened"}), "strength"),
-)
+_CLAIMED = ((frozenset({"reranked", "elevated", "demoted"}), "rank"),)
 
 # What is left of a confidence. It was calibrated on full reports, ordinary and planning years mixed (grades A and B);
 # texts of different kinds bear less out.
@@ -43,6 +41,8 @@ def diff_documents(earlier: Document, later: Document, alignment: Alignment) -> 
     pairs = sorted(alignment.pairs, key=_reading_order)
     placed = placement(*outlines, corresponding_sections(*outlines, pairs), pairs)
     changes = _changes(placed, pairs, allowed)
+    strength = strength_changes(earlier, later, changes, load_scales()) if allowed.strength else ()
+    changes = with_facets(changes, strength)
     return Diff(
         earlier=earlier,
         later=later,
@@ -51,6 +51,7 @@ def diff_documents(earlier: Document, later: Document, alignment: Alignment) -> 
         comparability=allowed,
         paragraphs=changes,
         sections=_section_changes(placed, changes, allowed),
+        strength=strength,
     )
 
 
@@ -78,7 +79,7 @@ def _change(
         earlier=pair.earlier,
         later=pair.later,
         kind=kind,
-        facets=_allowed_facets(kind, (*paragraph_facets(placed, pair), *strength_facets(one, other, common)), allowed),
+        facets=_allowed_facets(kind, paragraph_facets(placed, pair), allowed),
         confidence=round(pair.confidence * _TRUST[allowed.grade], _DIGITS),
         similarity=pair.similarity,
         reasons=pair.reasons,

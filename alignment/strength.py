@@ -1,69 +1,134 @@
-"""Strengthened or softened: the same action on the same object with another adverb, bound or hedge.
+"""How the later of two clauses differs in strength: pursued harder, further along, bound more, or turned round.
 
-A first version, and a conservative one: it speaks only where one adverb, bound or hedge stands for another (or for
-none) and the words that it governs stay the same.
+The rules speak only where both clauses are about the same object. Bounds come first, then direction and stage, force
+last: a measure that is further along (全面实施 to 落实和完善) is not softened by a lesser adverb. Swapped clauses give
+the opposite step, so swapped documents mirror.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from alignment.runs import Run
-from alignment.tokens import Tokenised
-from alignment.wording import ACTIONS, BOUNDS, FORCE, FORCE_STEP, HEDGES
-from model import Facet
+from alignment.clause_pairs import clauses, paired_clauses
+from alignment.readings import Reading, read_clause
+from alignment.scales import Scales
+from alignment.target_changes import CAPS, STRICTNESS
+from model import Change, Document, StrengthChange
+from model.diff import Direction, Facet, Scale
 
-# An adverb with its particles: 进一步 and 地, 更加 and 的. A longer stretch is another measure.
-_LONGEST_STRETCH = 3
-_CLAUSE = 8
-
-
-def strength_facets(earlier: Tokenised, later: Tokenised, common: Sequence[Run]) -> tuple[Facet, ...]:
-    """Return "strengthened" and "softened" as far as the wording bears them out, given the longest common runs."""
-    steps = set(_steps(earlier, later, common))
-    return (*(("strengthened",) if 1 in steps else ()), *(("softened",) if -1 in steps else ()))
-
-
-def _steps(earlier: Tokenised, later: Tokenised, common: Sequence[Run]) -> Iterator[int]:
-    """Yield +1 for every place where the later wording goes further, -1 where it goes less far."""
-    ends = Run(0, 0, 0), Run(len(earlier.tokens), len(later.tokens), 0)
-    for before, after in pairwise([ends[0], *common, ends[1]]):
-        was = _words(earlier, before.first + before.size, after.first)
-        is_now = _words(later, before.second + before.size, after.second)
-        if not {*was}.isdisjoint(_near(later, after.second)) or not {*is_now}.isdisjoint(_near(earlier, after.first)):
-            continue  # the word only changed places
-        last = earlier.tokens[before.first + before.size - 1] if before.size else ""
-        yield _step(was, is_now, last, earlier.tokens[after.first : after.first + min(after.size, 2)])
+# Two objects are one when they share this much (Dice over words, then over characters, whichever is more).
+_SAME_OBJECT = 0.6
+_FULL = 4  # the stage at which a measure reaches everybody
+_CLAIM = 2  # steps of force between two wordings that are a claim whatever stands beside
+_STEP = 1  # the least that is a claim at all
 
 
-def _near(text: Tokenised, start: int) -> tuple[str, ...]:
-    """Return the tokens that follow in about the same clause."""
-    return text.tokens[start : start + _CLAUSE]
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A claim about two clauses: which way, on which scale, and the words of each that say so ("" for none)."""
+
+    direction: Direction
+    scale: Scale
+    earlier: str
+    later: str
 
 
-def _words(text: Tokenised, start: int, end: int) -> tuple[str, ...]:
-    """Return the tokens of a stretch that carry meaning, or all of one that is too long to be an adverb."""
-    if end - start > _LONGEST_STRETCH:
-        return text.tokens[start:end]
-    return tuple(text.tokens[n] for n in range(start, end) if text.masses[n])
+def step_between(earlier: str, later: str, scales: Scales) -> Step | None:
+    """Return how the later clause differs in strength from the earlier, None where nothing certain can be said."""
+    if scales.situation.search(earlier) or scales.situation.search(later):
+        return None
+    one, other = read_clause(earlier, scales), read_clause(later, scales)
+    if not _is_same_object(one, other, scales.institutions):
+        return None
+    return next((step for rule in _RULES if (step := rule(one, other))), None)
 
 
-def _step(was: tuple[str, ...], is_now: tuple[str, ...], before: str, after: tuple[str, ...]) -> int:
-    """Return the sign of the step between two wordings that stand between the same words, 0 where none is certain."""
-    if len(was) > 1 or len(is_now) > 1 or not (was or is_now):
-        return 0
-    one, other = was[0] if was else "", is_now[0] if is_now else ""
-    if one in BOUNDS and other in BOUNDS and before[:1].isdigit():
-        return _sign(BOUNDS[other] - BOUNDS[one])
-    if one in HEDGES and other in HEDGES:
-        return _sign(HEDGES[other] - HEDGES[one])
-    force = {"": 0} | FORCE
-    governed = len(after) == 2 and after[0] in ACTIONS and len(after[1]) > 1
-    if governed and one in force and other in force and abs(force[other] - force[one]) >= FORCE_STEP:
-        return _sign(force[other] - force[one])
-    return 0
+def _bound(one: Reading, other: Reading) -> Step | None:
+    """The same figure held more or less strictly; other figures are the business of the target ledger."""
+    was, now = one.quantity, other.quantity
+    if was is None or now is None or (was.value, was.unit) != (now.value, now.unit):
+        return None
+    bounds = [_bound_of(reading) for reading in (one, other)]
+    difference = STRICTNESS[bounds[1]] - STRICTNESS[bounds[0]]
+    if not difference:
+        return None
+    return Step("strengthened" if difference > 0 else "softened", "bound", *bounds)
 
 
-def _sign(number: int) -> int:
-    return (number > 0) - (number < 0)
+def _bound_of(reading: Reading) -> str:
+    bound = reading.quantity.bound if reading.quantity else ""
+    return "以内" if reading.capped and bound not in CAPS and bound != "左右" else bound
+
+
+def _turn(one: Reading, other: Reading) -> Step | None:
+    if one.direction * other.direction >= 0 or one.quantity or other.quantity:
+        return None
+    return Step("turned", "direction", one.direction_word, other.direction_word)
+
+
+def _stage(one: Reading, other: Reading) -> Step | None:
+    if not one.stage or not other.stage or one.stage == other.stage:
+        return None
+    direction: Direction = "advanced" if other.stage > one.stage else "reverted"
+    return Step(direction, "stage", one.stage_words, other.stage_words)
+
+
+def _force(one: Reading, other: Reading) -> Step | None:
+    difference = other.force - one.force
+    if one.stage == other.stage == _FULL:
+        return None  # 全面推行 and 实现全覆盖 say the same
+    if abs(difference) < _STEP or (abs(difference) < _CLAIM and not _is_plain(one, other)):
+        return None
+    words = ("、".join(dict.fromkeys(reading.force_words)) for reading in (one, other))
+    return Step("strengthened" if difference > 0 else "softened", "force", *words)
+
+
+def _is_plain(one: Reading, other: Reading) -> bool:
+    """Say whether the two differ in one adverb, there or not: neither in stage nor in figure, and no other beside."""
+    lesser = one if abs(one.force) < abs(other.force) else other
+    figures = [(side.quantity.value, side.quantity.unit) if side.quantity else None for side in (one, other)]
+    return lesser.bare and bool(one.stage) == bool(other.stage) and figures[0] == figures[1]
+
+
+_RULES: tuple[Callable[[Reading, Reading], Step | None], ...] = (_bound, _turn, _stage, _force)
+
+
+def _is_same_object(one: Reading, other: Reading, institutions: tuple[str, ...]) -> bool:
+    if not one.object or not other.object:
+        return one.object == other.object
+    if one.head.endswith(institutions) != other.head.endswith(institutions):
+        return False
+    return max(_dice(one.object, other.object), _dice(_characters(one), _characters(other))) >= _SAME_OBJECT
+
+
+def _dice(one: Counter[str], other: Counter[str]) -> float:
+    return 2 * (one & other).total() / (one.total() + other.total())
+
+
+def _characters(reading: Reading) -> Counter[str]:
+    return Counter("".join(reading.object.elements()))
+
+
+def strength_changes(
+    earlier: Document, later: Document, changes: Iterable[Change], scales: Scales
+) -> tuple[StrengthChange, ...]:
+    """Return every clause of a changed group whose wording goes further or less far, in the order of the groups."""
+    return tuple(
+        StrengthChange(change.id, one.span, other.span, step.direction, step.scale, step.earlier, step.later)
+        for change in changes
+        if change.kind == "changed"
+        for one, other in sorted(paired_clauses(clauses(earlier, change.earlier), clauses(later, change.later)))
+        if (step := step_between(one.text, other.text, scales))
+    )
+
+
+def with_facets(changes: Iterable[Change], strength: Sequence[StrengthChange]) -> tuple[Change, ...]:
+    """Return the changes with the facets strengthened and softened where one of their clauses is."""
+    found = {(one.group, one.direction) for one in strength}
+    names: tuple[Facet, ...] = ("strengthened", "softened")
+    return tuple(
+        replace(change, facets=(*change.facets, *(name for name in names if (change.id, name) in found)))
+        for change in changes
+    )

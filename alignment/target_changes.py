@@ -17,11 +17,11 @@ _SCALED = re.compile(rf"({'|'.join(_SCALES)})?(.*)")
 _TO_A_LEVEL = re.compile(r"[高升大加长低降少减短整](?:到|至|为)")
 
 # How much a bound binds: 左右 leaves room on both sides, a bare number little, a floor or cap none.
-_STRICTNESS = {"左右": 0, "": 1, "达到": 1, "以上": 2, "以内": 2, "以下": 2, "不低于": 2, "不超过": 2, "超过": 2}
+STRICTNESS = {"左右": 0, "": 1, "达到": 1, "以上": 2, "以内": 2, "以下": 2, "不低于": 2, "不超过": 2, "超过": 2}
 # The same for wordings without a number; they stand in the rider.
 _WORDING_STRICTNESS = {"基本同步": 0, "同步": 1}
 _FLOORS = frozenset(("以上", "不低于", "超过"))
-_CAPS = frozenset(("以内", "以下", "不超过"))
+CAPS = frozenset(("以内", "以下", "不超过"))
 # What these measure is held down or budgeted: with or without 左右 the figure stands for the same sum, and losing
 # the word promises nothing more.
 _LIMITS = re.compile(r"赤字|债券|债务|国债|失业率|居民消费价格")
@@ -87,10 +87,10 @@ def _is_ranked(earlier: Target, later: Target) -> bool:
     bounds = {earlier.bound, later.bound}
     if len(bounds) == 1:
         return True
-    return not (bounds & _FLOORS and bounds & _CAPS) and not (bounds <= _LOOSE and _LIMITS.search(earlier.indicator))
+    return not (bounds & _FLOORS and bounds & CAPS) and not (bounds <= _LOOSE and _LIMITS.search(earlier.indicator))
 
 
 def _strictness(target: Target) -> int:
     if target.value is None:
         return _WORDING_STRICTNESS.get(target.rider, 2)
-    return _STRICTNESS[target.bound]
+    return STRICTNESS[target.bound]

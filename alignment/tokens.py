@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from alignment.wording import FILLERS, FORCE
+from alignment.scales import load_scales
+from alignment.wording import FILLERS
 from alignment.words import words
 
 # "6.5%—7%", "1.65万亿元", "1100万人", "2017年": a reader takes a number and its unit as one thing, so an edit never
@@ -22,7 +23,7 @@ _UNITS = (
 _NUMBER = re.compile(rf"{_DIGITS}{_MULTIPLES}{_UNITS}(?:[—－\-~～至到]+{_DIGITS}{_MULTIPLES}{_UNITS})?")
 
 # The dictionary holds 大力发展 and 深入开展 as one word, 加快发展 as two; an edit should show the adverb alone.
-_ADVERBS = frozenset(word for word in (*FORCE, *FILLERS) if len(word) > 1)
+_ADVERBS = frozenset(word for word in (*load_scales().force, *FILLERS) if len(word) > 1)
 _SHORTEST_VERB = 2
 
 # Matching these on their own makes confetti: they stand everywhere and say nothing about what corresponds.

@@ -22,7 +22,7 @@ PARTICLES = _table(
 )
 
 # Adverbs of diligence and empty nouns: every report has them, and they commit nobody to more. Adverbs of pace and reach
-# (加快, 大力, 全面, 稳步 …) are not here: they are FORCE below.
+# (加快, 大力, 全面, 稳步 …) are not here: they are force, in data/scales.toml.
 FILLERS = _table(
     """
     进一步 切实 认真 扎实 扎扎实实 深入 着力 努力 不断 持续 继续 始终 坚持 一以贯之 充分 有效 有力
@@ -132,28 +132,8 @@ PHRASES = (
     ("本年", "今年"),
 )
 
-# How far an adverb or a hedge goes, on one scale: a plain verb is 0. A difference of FORCE_STEP or more is a claim of
-# strength; less is left to the reader. 继续 and 进一步 stand at 0: they say that it goes on.
-FORCE = {
-    "稳妥": -2, "审慎": -2, "适度": -2, "适当": -2, "探索": -2, "研究": -2, "略有": -2, "小幅": -2,
-    "稳步": -1, "有序": -1, "逐步": -1, "有所": -1,
-    "继续": 0, "进一步": 0, "持续": 0,
-    "积极": 1, "大力": 1, "主动": 1, "更加": 1,
-    "加快": 2, "全面": 2, "明显": 2, "大幅": 2, "显著": 2, "严格": 2, "全力": 2,
-    "坚决": 3, "严厉": 3,
-}  # fmt: skip
-FORCE_STEP = 2
-
-# What a number is held to: 1 binds, 0 only points.
-BOUNDS = {
-    "以上": 1, "以内": 1, "以下": 1, "不低于": 1, "不超过": 1, "不少于": 1, "至少": 1,
-    "左右": 0, "约": 0, "大约": 0,
-}  # fmt: skip
-# How surely something is promised.
-HEDGES = {"确保": 1, "必须": 1, "力争": 0, "争取": 0, "努力": 0, "力求": 0}
-
 # Verbs whose adverb says how hard something is pursued. A closed list, because most of these words are nouns as well
-# (试点城市, 发展阶段): strength is claimed of these, and only where an adverb stands before one on both or on one side.
+# (试点城市, 发展阶段): these are no part of what a measure is about.
 ACTIONS = _table(
     """
     推进 推动 促进 发展 实施 落实 建设 完善 健全 建立 构建 加强 强化 提高 提升 扩大 支持 鼓励 深化

@@ -13,6 +13,7 @@ from model.diff import (
     Diff,
     Measure,
     SectionChange,
+    StrengthChange,
     Target,
     TargetChange,
     TermChange,
@@ -103,6 +104,7 @@ def diff_to_json(diff: Diff) -> Json:
         "measures": [_measure_to_json(measure) for measure in diff.measures],
         "terms": [_term_to_json(term) for term in diff.terms],
         "targets": [_target_change_to_json(change) for change in diff.targets if _is_quantified(change)],
+        "strength": [_strength_to_json(change) for change in diff.strength],
         "notes": list(diff.notes),
     }
 
@@ -176,6 +178,17 @@ def _absence_to_json(absence: Absence | None) -> Json:
 def _measure_to_json(measure: Measure) -> Json:
     spans = {side: list(span) if (span := getattr(measure, side)) else None for side in ("earlier", "later")}
     return asdict(measure) | spans
+
+
+def _strength_to_json(change: StrengthChange) -> Json:
+    return {
+        "group": change.group,
+        "direction": change.direction,
+        "scale": change.scale,
+        "earlier": list(change.earlier),
+        "later": list(change.later),
+        "words": {"earlier": change.earlier_words, "later": change.later_words},
+    }
 
 
 def _term_to_json(term: TermChange) -> Json:

@@ -16,6 +16,8 @@ Facet = Literal[
     "strengthened", "softened", "retargeted", "unclaimed",
 ]  # fmt: skip
 Operation = Literal["equal", "delete", "insert"]
+Direction = Literal["strengthened", "softened", "advanced", "reverted", "turned"]
+Scale = Literal["force", "stage", "direction", "bound"]
 
 
 class Edit(NamedTuple):
@@ -185,6 +187,23 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class StrengthChange:
+    """A measure whose wording goes further or less far than before.
+
+    `group` is the id of the paragraph change that holds both clauses; `earlier_words` and `later_words` are what made
+    the claim, "稳步" and "加快", empty where no such word stands. Completion is progress: advanced, never softened.
+    """
+
+    group: str
+    earlier: Span
+    later: Span
+    direction: Direction
+    scale: Scale
+    earlier_words: str
+    later_words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparability:
     """How far two documents can be compared: grade A to C, which claims are allowed, and the reasons in words."""
 
@@ -213,4 +232,5 @@ class Diff:
     measures: tuple[Measure, ...] = ()
     terms: tuple[TermChange, ...] = ()
     targets: tuple[TargetChange, ...] = ()
+    strength: tuple[StrengthChange, ...] = ()
     notes: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model import Comparability, Document, Facet, Kind, Role
+from model.diff import Direction, Scale
 
 FACETS: dict[Facet, str] = {
     "moved": "调整位置",
@@ -24,6 +25,14 @@ FACETS: dict[Facet, str] = {
     "retargeted": "指标调整",
     "unclaimed": "公开文本未见",
 }
+DIRECTIONS: dict[Direction, str] = {
+    "strengthened": "表述加强",
+    "softened": "表述趋缓",
+    "advanced": "进入下一阶段",
+    "reverted": "退回前一阶段",
+    "turned": "方向改变",
+}
+SCALES: dict[Scale, str] = {"force": "力度", "stage": "阶段", "direction": "方向", "bound": "约束"}
 ROLES: dict[Role, str] = {
     "review": "回顾",
     "outlook": "形势与要求",

@@ -18,6 +18,7 @@ from reports.priorities import Listing, changed, one_sided
 from reports.rows import Row, row
 from reports.sequence import Chapter, chapters, in_order
 from reports.statements import Statement, statements
+from reports.strength import StrengthRow, strength_rows
 from reports.targets import TargetRow, target_rows
 from reports.tasks import Architecture, architecture
 from reports.terms import Vocabulary
@@ -66,6 +67,7 @@ class ReportView:
     new_statements: tuple[Statement, ...]
     dropped_statements: tuple[Statement, ...]
     side_lists: tuple[SideList, ...]
+    strength: tuple[StrengthRow, ...]
     unclaimed: tuple[tuple[str, tuple[Row, ...]], ...]
     unsure: tuple[Row, ...]
     earlier_outline: tuple[Node, ...]
@@ -116,6 +118,7 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         changed=story.changed,
         new_statements=story.new_statements,
         dropped_statements=story.dropped_statements,
+        strength=strength_rows(diff),
         side_lists=_side_lists(diff, earlier, later, words),
         unclaimed=_unclaimed(diff, rows),
         unsure=_unsure(rows.values()),

@@ -42,7 +42,10 @@ _EXCHANGED = (
     ("tightened", "softened"),
     ("quantified", "unquantified"),
 )
+# The lists of a diff whose entries have two sides.
+MIRRORED = ("paragraphs", "sections", "targets", "strength")
 _FACETS = {a: b for pair in _EXCHANGED[:4] for a, b in (pair, pair[::-1])}
+_DIRECTIONS = {"strengthened": "softened", "softened": "strengthened", "advanced": "reverted", "reverted": "advanced"}
 _TARGETS = {a: b for pair in (_EXCHANGED[0], *_EXCHANGED[5:]) for a, b in (pair, pair[::-1])}
 
 
@@ -89,7 +92,7 @@ def swapped(diff: Json) -> Json:
     """Return the diff that the swapped documents have to give."""
     claims = diff["comparability"]["claims"]
     turned = {**diff["comparability"], "claims": {**claims, "new": claims["dropped"], "dropped": claims["new"]}}
-    entries = {name: [_turned(entry) for entry in diff[name]] for name in ("paragraphs", "sections", "targets")}
+    entries = {name: [_turned(entry) for entry in diff[name]] for name in MIRRORED}
     return {**diff, "earlier": diff["later"], "later": diff["earlier"], "comparability": turned, **entries}
 
 
@@ -99,10 +102,14 @@ def _turned(entry: Json) -> Json:
     for key in ("kind", "presence", "value_change", "bound_change"):
         if key in entry:
             turned[key] = _TARGETS.get(entry[key], entry[key])
+    if "direction" in entry:
+        turned["direction"] = _DIRECTIONS.get(entry["direction"], entry["direction"])
     if "facets" in entry:
         turned["facets"] = [_FACETS.get(facet, facet) for facet in entry["facets"]]
     if "edits" in entry:
         turned["edits"] = [[{"insert": "delete", "delete": "insert"}.get(op, op), text] for op, text in entry["edits"]]
+    if "words" in entry:
+        turned["words"] = {"earlier": entry["words"]["later"], "later": entry["words"]["earlier"]}
     if "spans" in entry:
         turned["spans"] = [{"earlier": span["later"], "later": span["earlier"]} for span in entry["spans"]]
     return turned
@@ -110,7 +117,7 @@ def _turned(entry: Json) -> Json:
 
 def facts(diff: Json) -> Json:
     """Return a diff without the orders that follow one side: of entries, facets, spans, and of edits side by side."""
-    loose = {name: _sorted(map(_loose, diff[name])) for name in ("paragraphs", "sections", "targets")}
+    loose = {name: _sorted(map(_loose, diff[name])) for name in MIRRORED}
     return {**diff, **loose}
 
 

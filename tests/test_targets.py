@@ -310,7 +310,7 @@ def test_quotes_are_substrings_whatever_the_text(text):
 
 @pytest.fixture(scope="module")
 def ledgers(shared):
-    reports = {year: shared / "corpus" / "gwr" / f"{year}.txt" for year in (2021, 2022)}
+    reports = {year: shared / "corpus" / "gwr" / f"{year}.txt" for year in (2017, 2021, 2022, 2023)}
     return {
         year: find_targets(parsers.parse(path.read_bytes(), name=path.name, year=year))
         for year, path in reports.items()
@@ -336,7 +336,9 @@ def test_figures_on_the_annotated_ledgers_have_not_fallen(shared, ledgers, tmp_p
             if t.value is not None
         ]
         printed.write_text(json.dumps({"targets": rows}), encoding="utf-8")
-        gold = shared / "gold" / f"targets-gwr-{year}.json"
+        gold = next(
+            path for folder in (GOLDEN, shared / "gold") if (path := folder / f"targets-gwr-{year}.json").is_file()
+        )
         scorer = [sys.executable, shared / "eval" / "score.py", "targets", gold, printed, "--side", "later", "--json"]
         run = subprocess.run(scorer, capture_output=True, text=True, check=True)
         for name, figure in wanted[str(year)].items():
@@ -352,7 +354,7 @@ def test_none_of_the_annotated_nontargets_is_taken(shared, ledgers):
 
 @pytest.mark.corpus
 def test_the_annotated_pairs_are_found_with_their_change(shared, ledgers):
-    gold = {y: json.loads((shared / "gold" / f"targets-gwr-{y}.json").read_text("utf-8")) for y in ledgers}
+    gold = {y: json.loads((shared / "gold" / f"targets-gwr-{y}.json").read_text("utf-8")) for y in (2021, 2022)}
     said = {(key(c.earlier), key(c.later)): c for c in align_targets(ledgers[2021], ledgers[2022])}
     rows = json.loads((shared / "gold" / "targets-pairs-2021-2022.json").read_text(encoding="utf-8"))
     right = 0

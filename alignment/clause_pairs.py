@@ -1,0 +1,58 @@
+"""The clauses of corresponding paragraphs, paired: which clause of the later text says what one of the earlier said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from model import Document, Span
+
+_CLAUSE = re.compile(r"[^，。；：！？\n]+")
+# Counterparts share half of their characters; clauses shorter than this say too little to be paired.
+_ALIKE = 0.5
+_SHORTEST = 4
+# Roles that set tasks or goals: what a review says of itself is no measure of force.
+_FORWARD = frozenset({"plan", "outlook"})
+
+
+class Clause(NamedTuple):
+    """A clause with its place."""
+
+    span: Span
+    text: str
+
+
+def clauses(document: Document, paragraphs: Iterable[int]) -> list[Clause]:
+    """Return the clauses of the forward-looking ones among some paragraphs."""
+    return [
+        Clause(Span(number, match.start(), match.end()), match[0])
+        for number in paragraphs
+        if document.role(number) in _FORWARD
+        for match in _CLAUSE.finditer(document.text(number))
+        if len(match[0]) >= _SHORTEST
+    ]
+
+
+def paired_clauses(earlier: list[Clause], later: list[Clause]) -> Iterator[tuple[Clause, Clause]]:
+    """Yield the clauses that answer each other in other words, the likest first; each stands in one pair at most.
+
+    A clause that the other text has word for word is that text's, and in no other pair. Swapped sides give the same
+    pairs: of two as alike, the one nearer the beginning of both texts goes first.
+    """
+    same = {clause.text for clause in earlier} & {clause.text for clause in later}
+    left, right = ([clause for clause in side if clause.text not in same] for side in (earlier, later))
+    candidates = sorted(
+        (-alike, i + j, abs(i - j), i, j)
+        for (i, one), (j, other) in product(enumerate(left), enumerate(right))
+        if (alike := Indel.normalized_similarity(one.text, other.text, score_cutoff=_ALIKE))
+    )
+    taken: tuple[set[int], set[int]] = set(), set()
+    for *_, i, j in candidates:
+        if i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            yield left[i], right[j]

@@ -1,0 +1,123 @@
+"""One clause read for strength: how hard, how far along, which way, with which bound, and on what object."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from alignment.scales import Scales
+from alignment.target_changes import STRICTNESS
+from alignment.target_grammar import Quantity, find_quantities, fold
+from alignment.tokens import tokens
+from alignment.wording import ACTIONS, FILLERS, PARTICLES, SYNONYMS, TAILS
+
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+_BLANK = "＿"
+_SHORT_PHRASE = 4
+_MARK = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第?[一二三四五六七八九十]{1,3}[是要，、])")
+# 控制在3% is a cap, whatever follows.
+_CAP = re.compile(r"控制在|保持在[^，。；]*以内")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a clause says besides its object.
+
+    `force` is its level with the words that give it, `bare` that no adverb stands in it at all. `stage` and
+    `direction` are 0 where none is named. `quantity` is its only quantity. `object` are the words left over: what
+    the measure is about, `head` the last of them.
+    """
+
+    force: float
+    force_words: tuple[str, ...]
+    bare: bool
+    stage: float
+    stage_words: str
+    direction: int
+    direction_word: str
+    quantity: Quantity | None
+    capped: bool
+    object: Counter[str]
+    head: str
+
+
+@lru_cache(maxsize=1 << 14)
+def _cut(clause: str) -> tuple[str, ...]:
+    return tokens(clause)
+
+
+def read_clause(clause: str, scales: Scales) -> Reading:
+    """Read one clause; words inside quotation marks and title marks are names and say nothing of strength."""
+    plain = _MARK.sub("", clause)
+    spoken = _QUOTED.sub(lambda found: _BLANK * len(found[0]), plain)
+    levels, rest = _force(spoken, scales)
+    words = _cut(rest)
+    adverbs = [word for word in words if word in scales.diligence or word in FILLERS]
+    stage, stage_words = _stage(spoken, scales)
+    direction, direction_word = _direction(words, scales)
+    quantities = find_quantities(fold(plain))
+    content = [word for word in _cut(plain) if _is_content(word, scales)]
+    return Reading(
+        force=_level([level for level, _ in levels]),
+        force_words=tuple(word for _, word in levels),
+        bare=not levels and not adverbs,
+        stage=stage,
+        stage_words=stage_words,
+        direction=direction,
+        direction_word=direction_word,
+        quantity=quantities[0] if len(quantities) == 1 else None,
+        capped=bool(_CAP.search(plain)),
+        object=Counter(SYNONYMS.get(word, word) for word in content),
+        head=next((word for word in reversed(content) if word not in TAILS), ""),
+    )
+
+
+def _level(levels: list[float]) -> float:
+    """Return the greatest of several levels, the least where all hold back."""
+    return max(levels) if any(level > 0 for level in levels) else min(levels, default=0)
+
+
+def _force(text: str, scales: Scales) -> tuple[list[tuple[float, str]], str]:
+    """Return the words and phrases of force with their levels, and the text with the phrases blanked out."""
+    found: list[tuple[float, str]] = []
+    for level, pattern in scales.force_forms:
+        for match in pattern.finditer(text):
+            found.append((level, _ends(match[0])))
+        text = pattern.sub(lambda match: _BLANK * len(match[0]), text)
+    at = 0
+    for word in _cut(text):
+        at += len(word)
+        if word in scales.force and not _is_name(word, text[at:], scales):
+            found.append((scales.force[word], word))
+    return found, text
+
+
+def _is_name(word: str, after: str, scales: Scales) -> bool:
+    pattern = scales.no_force.get(word)
+    return pattern is not None and bool(pattern.match(after))
+
+
+def _stage(text: str, scales: Scales) -> tuple[float, str]:
+    for stage, pattern in scales.stages:
+        if match := pattern.search(text):
+            return stage, _ends(match[0])
+    return 0.0, ""
+
+
+def _ends(phrase: str) -> str:
+    """Return a phrase as it is told: 加大…力度 for one that spans its object."""
+    return phrase if len(phrase) <= _SHORT_PHRASE else f"{phrase[:2]}…{phrase[-2:]}"
+
+
+def _direction(words: tuple[str, ...], scales: Scales) -> tuple[int, str]:
+    return next(((scales.direction[word], word) for word in words if word in scales.direction), (0, ""))
+
+
+def _is_content(word: str, scales: Scales) -> bool:
+    if len(word) < 2 or not word.isalnum() or word in PARTICLES or word in FILLERS:
+        return False
+    if word in STRICTNESS:
+        return False
+    return word not in ACTIONS and word not in scales.diligence and word not in scales.force
