@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint score corpus bench lock clean
+.PHONY: help setup demo test check explore lint score corpus bench lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -30,6 +30,9 @@ demo: setup  ## the main job on the five years of the bundled sample, as a Prefe
 
 test: setup  ## the whole suite
 	@$(BIN)/python -m pytest
+
+explore: setup  ## the property tests with fresh examples, round after round, until one fails or you stop it
+	@while HYPOTHESIS_PROFILE=fresh $(BIN)/python -m pytest -q -x -m "not prefect and not browser" $$(grep -l hypothesis tests/test_*.py); do :; done
 
 lint: setup
 	@$(BIN)/ruff format --check .
