@@ -5,12 +5,14 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from invented_diffs import Part, diff, document, sample, with_text
+from lxml import etree
 
-from model import diff_to_json
+from model import Measure, Span, diff_to_json
 from reports import render
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "http://example.invalid/", "external:\\\\host\\share", '=HYPERLINK("a")')
@@ -49,8 +51,23 @@ def test_no_cell_is_ever_run(text):
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row.values())
     cells = [cell for sheet in workbook(comparison) for line in sheet.iter_rows() for cell in line]
     assert all(cell.data_type in ("s", "n") and cell.hyperlink is None for cell in cells)
-    assert all(cell.value is None for cell in cells if cell.data_type == "n")
+    assert all(cell.value is None or isinstance(cell.value, int | float) for cell in cells if cell.data_type == "n")
     assert any(text in str(cell.value) for cell in cells)
+
+
+def test_20_000_hostile_cells_hold_no_formula_and_no_link():
+    texts = [f"{FORMULAS[n % len(FORMULAS)]}{n}" for n in range(10_000)]
+    before, after = (document(tuple(map(Part, texts[side::2])), 2030 + side) for side in (0, 1))
+    groups = tuple(((n,), (n,), "changed", ()) for n in range(1, 5_001))
+    with zipfile.ZipFile(io.BytesIO(render(diff(before, after, groups), ".xlsx"))) as package:
+        sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+        shared = etree.fromstring(package.read("xl/sharedStrings.xml"))
+        assert not any("_rels" in name and "sheet" in name for name in package.namelist())
+    assert set(texts) <= {"".join(string.itertext()) for string in shared}
+    cells = [kind for sheet in sheets for kind in re.findall(rb'<c r="[A-Z]+[2-9]\d*"[^>]*?(?: t="(\w+)")?/?>', sheet)]
+    assert sum(kind == b"s" for kind in cells) >= 20_000
+    assert set(cells) <= {b"s", b""}
+    assert not any(b"<f>" in sheet or b"<f " in sheet or b"hyperlink" in sheet for sheet in sheets)
 
 
 def test_the_workbook_reaches_out_to_nothing():
@@ -62,30 +79,61 @@ def test_the_workbook_reaches_out_to_nothing():
 
 def test_the_workbook_has_its_sheets_ready_to_print_and_to_filter():
     book = workbook(sample())
-    assert book.sheetnames == ["逐段对照", "章节", "指标", "来源"]
+    assert book.sheetnames == ["领域对照", "逐段对照", "指标", "提法", "来源"]
     for sheet in book:
-        assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref
+        assert sheet.freeze_panes.endswith("2") and sheet.auto_filter.ref
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.page_setup.fitToHeight == 0
         assert sheet.print_title_rows == "$1:$1"
+
+
+def test_the_first_sheet_is_ready_to_be_sent_on():
+    sheet = workbook(sample())["领域对照"]
+    head, *lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    assert head == ["领域", "2030年表述", "2031年表述", "变化", "段落", "点评"]
+    topics = [str(line[0]) for line in lines]
+    assert topics == sorted(topics, key=lambda topic: "一二三四".index(topic[1]))  # tasks only, in their order
+    said = {(str(line[3]), line[4]) for line in lines}
+    assert {("新增", "→¶8"), ("未再提及", "¶8→"), ("表述趋缓", "¶6→¶7")} <= said
+    assert all(line[5] is None for line in lines)
+
+
+def test_measures_stand_under_their_topics_in_the_analysts_order():
+    comparison = sample()
+    measures = (
+        Measure("m1", "not_seen", "annual", "开放", "降低", "渡轮夜航收费", Span(6, 24, 36), None, 0.9),
+        Measure("m2", "new", "annual", "财政", "建成", "示范站", None, Span(8, 12, 19), 0.9),
+        Measure("m3", "kept", "annual", "财政", "推进", "数据共享", Span(5, 18, 24), Span(6, 18, 24), 0.9),
+        Measure("m4", "new", "plan", "绿色", "推进", "数据共享", None, Span(6, 18, 24), 0.9),
+    )
+    sheet = workbook(replace(comparison, measures=measures))["领域对照"]
+    lines = [[str(cell.value or "") for cell in line[:5]] for line in sheet.iter_rows(min_row=2)]
+    assert lines == [
+        ["财政", "", "建成两座示范站", "新增", "→¶8"],
+        ["开放", "降低渡轮夜航收费标准三成", "", "未再提及", "¶6→"],
+    ]
 
 
 def test_insertions_are_red_and_deletions_struck_inside_the_cells():
     lines = list(workbook(sample())["逐段对照"].iter_rows(min_row=2))
-    line = next(line for line in lines if "海洋观测网" in str(line[3].value))
-    deleted = [part for part in line[2].value if not isinstance(part, str) and part.font.strike]
-    inserted = [part for part in line[3].value if not isinstance(part, str) and part.font.color.rgb == "FFB01E17"]
+    line = next(line for line in lines if "海洋观测网" in str(line[4].value))
+    deleted = [part for part in line[3].value if part.font.strike]
+    inserted = [part for part in line[4].value if part.font.color and part.font.color.rgb == "FFB01E17"]
     assert [part.text for part in deleted] == ["一", "0"] and [part.text for part in inserted] == ["二", "6"]
-    assert str(line[2].value) == "（一）建设海洋观测网。布设浮标200个，推进数据共享。"
+    assert str(line[3].value) == "（一）建设海洋观测网。布设浮标200个，推进数据共享。"
 
 
-def test_a_text_longer_than_a_cell_goes_on_below_and_none_of_it_is_lost():
-    long = "滩涂" * 25_000
+@pytest.mark.parametrize("long", ["滩涂" * 25_000, "海堤加固。" * 400, "ab" * 40_000])
+def test_a_text_longer_than_a_row_goes_on_below_and_none_of_it_is_lost(long):
     comparison = diff(document((Part(long),), 2030), document((Part("滩涂"),), 2031), (((1,), (1,), "changed", ()),))
-    cells = [line[2].value for line in workbook(comparison)["逐段对照"].iter_rows(min_row=2)]
-    assert "".join(str(cell) for cell in cells if cell) == long
-    assert max(len(str(cell)) for cell in cells if cell) <= 32_767
+    sheet = workbook(comparison)["逐段对照"]
+    lines = list(sheet.iter_rows(min_row=2))
+    assert len(lines) > 1 and {line[0].value for line in lines} == {1}  # a filter keeps them together
+    assert "".join(str(line[3].value) for line in lines) == long
+    assert max(len(str(line[3].value)) for line in lines) <= 32_767
+    assert max(sheet.row_dimensions[line[0].row].height for line in lines) <= 409
 
 
 def test_characters_that_xml_cannot_hold_are_replaced():
     lines = workbook(with_text("甲\x00乙"))["逐段对照"].iter_rows(min_row=2)
-    assert any("甲\ufffd乙" in str(line[3].value) for line in lines)
+    assert any("甲\ufffd乙" in str(line[4].value) for line in lines)

@@ -1,0 +1,205 @@
+"""What the workbook holds: 领域对照, ready to be sent on, then the groups, the targets, the terms and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from model import Diff, Target, TargetChange
+from reports.cells import Cell, Part, Rich, plain
+from reports.places import span_name
+from reports.rows import Block, Row, Segment
+from reports.targets import foremost, target_change
+from reports.topics import TopicLine, places, topic_lines
+from reports.view import ReportView
+
+TERM_KINDS = {"new": "新增", "dropped": "未再提及", "returned": "重新出现", "rising": "增多", "falling": "减少"}
+PERIODS = {"year": "年度", "plan": "五年规划"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; `carried` ones are repeated where a line goes on in the row below."""
+
+    title: str
+    width: float
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its columns, its lines, how many columns stay in view, and whether it is printed upright."""
+
+    name: str
+    columns: tuple[Column, ...]
+    lines: tuple[tuple[Cell, ...], ...]
+    frozen: int = 0
+    upright: bool = False
+
+
+def sheets(diff: Diff, report: ReportView) -> tuple[Sheet, ...]:
+    """Return the sheets in their order."""
+    return (
+        _topics(diff, report),
+        _groups(report),
+        _targets(diff, report),
+        _terms(diff, report),
+        _sources(report),
+    )
+
+
+def _topics(diff: Diff, report: ReportView) -> Sheet:
+    columns = (
+        Column("领域", 12, carried=True),
+        Column(f"{report.earlier.name}表述", 50),
+        Column(f"{report.later.name}表述", 50),
+        Column("变化", 16, carried=True),
+        Column("段落", 12, carried=True),
+        Column("点评", 24),
+    )
+    return Sheet("领域对照", columns, tuple(map(_topic, topic_lines(diff, report))))
+
+
+def _topic(found: TopicLine) -> tuple[Cell, ...]:
+    earlier, later = _segments(found.earlier), _segments(found.later)
+    return (("strong", found.topic),), earlier, later, plain(found.change), plain(found.places), None
+
+
+def _groups(report: ReportView) -> Sheet:
+    columns = (
+        Column("序号", 5, carried=True),
+        Column("部分", 8, carried=True),
+        Column("章节", 15, carried=True),
+        Column(f"{report.earlier.name}表述", 50),
+        Column(f"{report.later.name}表述", 50),
+        Column("变化", 9, carried=True),
+        Column("情形", 9, carried=True),
+        Column("把握", 5, carried=True),
+        Column("段落", 11, carried=True),
+        Column("点评", 16),
+    )
+    lines = tuple(_group(number, row) for number, row in enumerate(report.rows, start=1))
+    return Sheet("逐段对照", columns, lines, frozen=1)
+
+
+def _group(number: int, row: Row) -> tuple[Cell, ...]:
+    chapter = (row.later_trail or row.earlier_trail).partition(" › ")[0]
+    return (
+        number,
+        plain(row.role_name),
+        plain(chapter),
+        _blocks(row.earlier),
+        _blocks(row.later),
+        plain(row.label),
+        plain("、".join(name for _, name in row.facets)),
+        plain(row.band),
+        plain(places(row)),
+        None,
+    )
+
+
+def _blocks(blocks: tuple[Block, ...]) -> Rich:
+    return tuple(part for at, block in enumerate(blocks) for part in (*_break(at), *_segments(block.segments)))
+
+
+def _break(at: int) -> tuple[Part, ...]:
+    return (("", "\n"),) if at else ()
+
+
+def _segments(segments: Iterable[Segment]) -> Rich:
+    return tuple(("" if segment.operation == "equal" else segment.operation, segment.text) for segment in segments)
+
+
+def _targets(diff: Diff, report: ReportView) -> Sheet:
+    earlier, later = report.earlier.name, report.later.name
+    columns = (
+        Column("期间", 9),
+        Column("指标", 22),
+        Column(f"{earlier}目标", 34),
+        Column(f"{earlier}数值", 11),
+        Column("单位", 7),
+        Column(f"{later}目标", 34),
+        Column(f"{later}数值", 11),
+        Column("单位", 7),
+        Column("变化", 22),
+        Column("段落", 12),
+    )
+    lines = (
+        _target(change, target_change(change, report.words))
+        for change in foremost(diff)
+        if not (report.words.one_way and None in (change.earlier, change.later))
+    )
+    return Sheet("指标", columns, tuple(lines), frozen=2)
+
+
+def _target(change: TargetChange, label: str) -> tuple[Cell, ...]:
+    before, after = change.earlier, change.later
+    period = next((PERIODS[side.period] for side in (after, before) if side), "")
+    return (
+        *(plain(period), plain(change.indicator)),
+        *_stated(before),
+        *_stated(after),
+        plain(label),
+        plain("→".join(f"¶{side.paragraph}" if side else "" for side in (before, after))),
+    )
+
+
+def _stated(target: Target | None) -> tuple[Cell, ...]:
+    """One year's wording, number and unit."""
+    return (plain(target.quote), _value(target), plain(target.unit)) if target else (None, None, None)
+
+
+def _value(target: Target) -> Cell:
+    """A number as a number, so that it can be calculated with; a range as it is read."""
+    return plain("{:g}—{:g}".format(*target.value)) if isinstance(target.value, tuple) else target.value
+
+
+def _terms(diff: Diff, report: ReportView) -> Sheet:
+    columns = (
+        Column("提法", 30),
+        Column("变化", 12),
+        Column(f"{report.earlier.name}次数", 12),
+        Column(f"{report.later.name}次数", 12),
+        Column(f"{report.earlier.name}段落", 30),
+        Column(f"{report.later.name}段落", 30),
+    )
+    lines = tuple(
+        (
+            plain(term.term),
+            plain(TERM_KINDS[term.kind]),
+            term.earlier,
+            term.later,
+            plain(span_name(term.earlier_paragraphs) if term.earlier_paragraphs else ""),
+            plain(span_name(term.later_paragraphs) if term.later_paragraphs else ""),
+        )
+        for term in diff.terms
+    )
+    return Sheet("提法", columns, lines, frozen=1)
+
+
+def _sources(report: ReportView) -> Sheet:
+    columns = (Column("项目", 14), Column(report.earlier.name, 52), Column(report.later.name, 52))
+    return Sheet("来源", columns, tuple(_source_lines(report)))
+
+
+SOURCE_ROWS = (
+    ("标题", "title"), ("发布", "publisher"), ("文本", "kind"), ("日期", "date"), ("说明", "note"), ("篇幅", "size"),
+    ("地址", "url"), ("抓取时间", "captured"), ("sha256", "sha256"), ("解析", "parser"),
+)  # fmt: skip
+
+
+def _source_lines(report: ReportView) -> Iterator[tuple[Cell, ...]]:
+    for name, key in SOURCE_ROWS:
+        yield plain(name), plain(getattr(report.earlier, key)), plain(getattr(report.later, key))
+    yield plain("解析提示"), *(plain("；".join(side.warnings)) for side in (report.earlier, report.later))
+    yield plain("可比性"), plain(report.grade), plain("；".join((*report.banners, *report.grade_reasons)))
+    yield plain("权重"), plain(report.weights), None
+    yield (
+        plain("图例"),
+        (("delete", "灰字划线"), ("", f"：{report.earlier.name}有、{report.later.name}无")),
+        (
+            ("insert", "红字下划线"),
+            ("", f"：{report.later.name}有、{report.earlier.name}无"),
+        ),
+    )
+    yield plain("段落"), plain("¶44→¶39：前为前一文本的段落序号，后为后一文本的"), plain("序号按正文非空段落自1起编")
