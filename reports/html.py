@@ -6,7 +6,9 @@ page and nothing can be requested. Everything printed is escaped, and characters
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -32,14 +34,14 @@ POLICY = (
 
 def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
     """Return the comparison as the bytes of one HTML page."""
-    return page("report.html.j2", styles=REPORT_STYLES, script="report.js", view=view(diff, sources))
+    return page("report.html.j2", styles=REPORT_STYLES, scripts=("report.js",), view=view(diff, sources))
 
 
-def page(template: str, *, styles: tuple[str, ...], script: str = "", **context: object) -> bytes:
-    """Return a template as a page, with the common style, its own ones and its script (if it has one) inlined."""
+def page(template: str, *, styles: tuple[str, ...], scripts: tuple[str, ...] = (), **context: object) -> bytes:
+    """Return a template as a page, with the common style and script and its own ones inlined."""
     style = "".join(map(_static, ("page.css", *styles)))
-    code = _static(script) if script else ""
-    policy = POLICY.format(style=_hash(style), script=_hash(code) if code else "'none'")
+    code = f"const english = {_english()};\n" + "".join(map(_static, ("page.js", *scripts)))
+    policy = POLICY.format(style=_hash(style), script=_hash(code))
     printed = _environment().get_template(template)
     text = printed.render(style=Markup(style), script=Markup(code), policy=policy, **context)
     return text.encode("utf-8", "replace")
@@ -69,6 +71,13 @@ def visible(value: object) -> object:
 @cache
 def _static(name: str) -> str:
     return (HERE / "static" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _english() -> str:
+    """The table of our own words in English as a JavaScript object; nothing in it can end the script."""
+    table = tomllib.loads((HERE / "english.toml").read_text(encoding="utf-8"))
+    return json.dumps(table, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _hash(text: str) -> str:

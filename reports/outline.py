@@ -16,6 +16,7 @@ KINDS: tuple[Kind, ...] = ("new", "dropped", "changed", "unchanged")
 class Node:
     """A section with the paragraph groups under it by kind, its subsections' included; `target` is its anchor."""
 
+    path: str
     target: str
     heading: str
     role_name: str
@@ -33,6 +34,7 @@ def _node(section: Section, first: dict[int, Kind], prefix: str) -> Node:
     numbers = (n for part in section.walk() for n in part.paragraphs)
     counted = Counter(first[n] for n in numbers if n in first)
     return Node(
+        path=section.id,
         target=f"{prefix}-{section.id}",
         heading=heading(section),
         role_name=ROLES[section.role],

@@ -35,7 +35,8 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One change as it is printed. `level` is that of the section it starts, 0 for running text; `aside`
-    marks what a read-out leaves out of a long text, which is no finding.
+    marks what a read-out leaves out of a long text, which is no finding. `shape` says how many paragraphs answer how
+    many, empty for one to one; `section` is the path of the later section at whose text it stands.
     """
 
     form: ClassVar[str] = "row"
@@ -43,6 +44,7 @@ class Row:
     kind: Kind
     label: str
     facets: tuple[tuple[Facet, str], ...]
+    shape: str
     role: Role
     role_name: str
     level: int
@@ -62,6 +64,7 @@ class Row:
     reasons: tuple[str, ...]
     search: Search | None
     numbers: bool
+    section: str = ""
 
 
 def row(change: Change, earlier: Side, later: Side, words: Wording) -> Row:
@@ -73,6 +76,7 @@ def row(change: Change, earlier: Side, later: Side, words: Wording) -> Row:
         kind=change.kind,
         label=words.unclaimed if _passed_over(change) else words.of(change.kind),
         facets=tuple((facet, FACETS[facet]) for facet in change.facets if facet != "unclaimed"),
+        shape=_shape(len(change.earlier), len(change.later)),
         role=home.role,
         role_name=ROLES[home.role],
         level=home.starts.level if home.starts else 0,
@@ -97,6 +101,15 @@ def row(change: Change, earlier: Side, later: Side, words: Wording) -> Row:
 
 def _passed_over(change: Change) -> bool:
     return change.kind == "dropped" and "unclaimed" in change.facets
+
+
+def _shape(before: int, after: int) -> str:
+    """Say how the paragraphs of a group answer one another: 3段并为1段."""
+    if min(before, after) == 0 or before == after == 1:
+        return ""
+    if after == 1:
+        return f"{before}段并为1段"
+    return f"1段分为{after}段" if before == 1 else f"{before}段对应{after}段"
 
 
 def _trail(owner: Side, paragraphs: tuple[int, ...]) -> str:

@@ -1,15 +1,15 @@
 """The order of the body: the later document's, with what it no longer holds at the place where it stood.
 
 A dropped row follows the row that holds the earlier paragraph before it. Where a group changed its place, a pointer
-stands at its old place and leads to its row. Runs of unchanged rows are folded, and so is
-what a read-out leaves out of a long text.
+stands at its old place and leads to its row. Runs of unchanged rows are folded, and so is what a read-out leaves out
+of a long text.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import ClassVar
 
@@ -56,7 +56,7 @@ def chapters(changes: tuple[Change, ...], rows: Mapping[str, Row], later: Side) 
     parts: list[tuple[str, list[Row | Pointer]]] = [("", [])]
     tops = {section.paragraphs[0]: section.id for section in later.document.sections if section.paragraphs}
     starts = {change.id: tops[n] for change in changes for n in change.later if n in tops}
-    for entry in _in_order(changes, rows):
+    for entry in _placed(_in_order(changes, rows), later):
         if isinstance(entry, Row) and entry.id in starts:
             parts.append((starts[entry.id], []))
         parts[-1][1].append(entry)
@@ -80,6 +80,19 @@ def _in_order(changes: tuple[Change, ...], rows: Mapping[str, Row]) -> list[Row 
     for change in kept:
         ordered += [rows[change.id], *_entries(behind[change.id], rows)]
     return ordered
+
+
+def _placed(entries: Iterable[Row | Pointer], later: Side) -> Iterator[Row | Pointer]:
+    """Give every row the section of the later document at whose text it stands, if that text is not its own."""
+    section = ""
+    for entry in entries:
+        if isinstance(entry, Row):
+            if entry.later:
+                trail = later.places[entry.later[0].paragraph].trail
+                section = trail[-1].id if trail else ""
+            yield replace(entry, section=section)
+        else:
+            yield entry
 
 
 def _left_behind(changes: tuple[Change, ...]) -> defaultdict[str | None, list[Change]]:

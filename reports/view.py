@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from model import Diff, Facet, Kind, Snapshot
+from model import Diff, Facet, Kind, Role, Snapshot
 from reports.editions import EditionCard, banners, edition_card, grade_name, grade_reasons
 from reports.headline import Phrase, Story, headline
-from reports.labels import FACETS, Wording, wording, year_name
+from reports.labels import FACETS, ROLES, Wording, wording, year_name
 from reports.outline import KINDS, Node, outline
 from reports.places import Layer, Side, side
 from reports.priorities import Listing, changed, one_sided
@@ -76,6 +76,7 @@ class ReportView:
     rows: tuple[Row, ...]
     counts: tuple[tuple[Kind, str, int], ...]
     facets: tuple[tuple[Facet, str], ...]
+    roles: tuple[tuple[Role, str], ...]
     weights: str
 
 
@@ -128,6 +129,7 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         rows=tuple(in_order(body)),
         counts=_counts(rows.values(), words),
         facets=_facets(rows.values()),
+        roles=_roles(rows.values()),
         weights=diff.weights,
     )
 
@@ -175,3 +177,8 @@ def _counts(rows: Iterable[Row], words: Wording) -> tuple[tuple[Kind, str, int],
 def _facets(rows: Iterable[Row]) -> tuple[tuple[Facet, str], ...]:
     present = {facet for row in rows for facet, _ in row.facets}
     return tuple((facet, name) for facet, name in FACETS.items() if facet in present)
+
+
+def _roles(rows: Iterable[Row]) -> tuple[tuple[Role, str], ...]:
+    present = {row.role for row in rows}
+    return tuple((role, name) for role, name in ROLES.items() if role in present)

@@ -1,10 +1,12 @@
 """Fixtures that every test may use."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from reader import launched
 
 # The same examples every time, so that a red suite always means the change; `make explore` draws fresh ones.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -20,3 +22,10 @@ def shared() -> Path:
     if not (SHARED / "corpus").is_dir():
         pytest.skip("../shared with the real reports is not here")
     return SHARED
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    """A running Chromium."""
+    with launched() as browser:
+        yield browser
