@@ -21,11 +21,23 @@ _FORMS = """
 两新 大规模设备更新和消费品以旧换新
 两重 国家重大战略实施和重点领域安全能力建设
 国企 国有企业
-民企 民营企业
+民企 民营企业 非公有制企业
+民营经济 非公有制经济
 央企 中央企业
 粤港澳大湾区 大湾区
 研发投入 研究与试验发展经费 研发经费
+四个意识 政治意识、大局意识、核心意识、看齐意识
+两孩 两个孩子 二孩
+租购并举 购租并举
+棚改 棚户区改造 棚户区住房改造
+政府和社会资本合作 PPP
 三医 医疗、医保、医药
 """
 
 ALIASES = {form: tuple(line.split()) for line in _FORMS.strip().splitlines() for form in line.split()}
+
+
+def in_all_forms(text: str) -> str:
+    """Return a text followed by the other forms of the names in it, so that a search for any of them finds it."""
+    others = [form for name, forms in ALIASES.items() if name in text for form in forms if form not in text]
+    return "，".join([text, *dict.fromkeys(others)])

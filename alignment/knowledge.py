@@ -1,7 +1,7 @@
 """What the aligner knows beforehand: how rare each term is in the genre, and the weights fitted on annotated pairs.
 
-Both are data files beside this module (`data/background.tsv`, `data/weights.json`), rebuilt by scripts/background.py
-and scripts/fit.py; `version` names the two together and is printed in every diff.
+They are data files in `data/` (background.tsv, weights.json, measures.json), rebuilt by scripts/background.py,
+scripts/fit.py and scripts/fit_measures.py; `version` names them together and is printed in every diff.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 BACKGROUND_FILE = DATA / "background.tsv"
 WEIGHTS_FILE = DATA / "weights.json"
+MEASURES_FILE = DATA / "measures.json"
 
 _VERSION_LENGTH = 12
 
@@ -60,11 +61,15 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Background and weights, with the name that goes into every diff made with them."""
+    """Background and weights, with the name that goes into every diff made with them.
+
+    `measures` judges from measure_likeness how probable it is that the other year has nothing like a measure.
+    """
 
     background: Background
     weights: Weights
     version: str
+    measures: Logistic
 
 
 def load_knowledge(background: Path = BACKGROUND_FILE, weights: Path = WEIGHTS_FILE) -> Knowledge:
@@ -74,9 +79,10 @@ def load_knowledge(background: Path = BACKGROUND_FILE, weights: Path = WEIGHTS_F
 
 @lru_cache(maxsize=4)
 def _load(background: Path, weights: Path) -> Knowledge:
-    table, fitted = background.read_bytes(), weights.read_bytes()
-    version = hashlib.sha256(table + fitted).hexdigest()[:_VERSION_LENGTH]
-    return Knowledge(read_background(table.decode()), read_weights(fitted.decode()), version)
+    table, fitted, measures = background.read_bytes(), weights.read_bytes(), MEASURES_FILE.read_bytes()
+    version = hashlib.sha256(table + fitted + measures).hexdigest()[:_VERSION_LENGTH]
+    judged = Logistic(**json.loads(measures))
+    return Knowledge(read_background(table.decode()), read_weights(fitted.decode()), version, judged)
 
 
 def read_background(text: str) -> Background:

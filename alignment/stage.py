@@ -9,6 +9,7 @@ from alignment.align import align_documents
 from alignment.corrections import Corrections, corrected
 from alignment.diff import diff_documents
 from alignment.knowledge import Knowledge
+from alignment.measures import align_measures
 from alignment.script import alike, as_written
 from alignment.targets import align_targets, find_targets
 from model import Diff, Document
@@ -25,5 +26,6 @@ def compare(earlier: Document, later: Document, knowledge: Knowledge, correction
     if corrections is not None:
         aligned, notes = corrected(earlier, later, aligned, corrections)
     diff = with_absences(diff_documents(*folded, aligned), knowledge.background)
-    diff = as_written(diff, earlier, later)
+    measures = align_measures(*folded, diff.paragraphs, diff.comparability, knowledge)
+    diff = replace(as_written(diff, earlier, later), measures=measures)
     return replace(diff, targets=align_targets(find_targets(earlier), find_targets(later)), notes=notes)

@@ -15,6 +15,7 @@ Facet = Literal[
     "moved", "renamed", "reranked", "elevated", "demoted", "merged", "split",
     "strengthened", "softened", "retargeted", "unclaimed",
 ]  # fmt: skip
+MeasureKind = Literal["new", "not_seen", "kept", "reworded", "advanced", "done"]
 Operation = Literal["equal", "delete", "insert"]
 Direction = Literal["strengthened", "softened", "advanced", "reverted", "turned"]
 Scale = Literal["force", "stage", "direction", "bound"]
@@ -173,10 +174,15 @@ class TermChange:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One action on an object (举措) and what became of it."""
+    """One action on an object (举措) and what became of it.
+
+    `layer` tells the plan for the year from a five-year chapter. One span is None for new and not_seen; for done, and
+    for what was reworded beyond a counterpart, the other side's span is the sentence that tells of it. Action and
+    object are those of the later measure where there is one.
+    """
 
     id: str
-    kind: Literal["new", "not_seen", "kept", "reworded", "advanced", "done"]
+    kind: MeasureKind
     layer: Literal["annual", "plan"]
     topic: str
     action: str

@@ -1,0 +1,151 @@
+"""Measures in a text: every clause that states an action on an object, with its place and layer.
+
+A clause counts when it opens with a verb of the table (after markers and leaders), or has one after a phrase of place,
+means or subject that obliges (居住证要加快覆盖…). A phrase without verb is read with the clause that follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from alignment.measure_words import (
+    ADVERBS,
+    CARRIED,
+    CONTEXT,
+    FIGURED,
+    GENERIC,
+    NO_VERB_YET,
+    NOUN_LIKE,
+    OBLIGED,
+    OPENING,
+    PROHIBITED,
+    PURPOSE,
+    TAIL_NOUN,
+    VERBS,
+)
+from alignment.tokens import tokens
+from alignment.units import Unit
+from alignment.wording import PARTICLES
+from model.diff import Span
+
+_CLAUSE = re.compile(r"[^，；：。！？;!?]+[，；：。！？;!?]*")
+_STOPS = "，；：。！？;!? \u3000"
+_SHORTEST = 5
+_OBJECT = 2
+_PAIR = 2
+# A clause that begins this early in its paragraph, number aside, is its topic sentence.
+_HEAD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One measure where it stands. Action and object are substrings of its text.
+
+    `five_years` says that it belongs to a five-year layer, `heads` that it is the topic sentence of its paragraph.
+    """
+
+    span: Span
+    text: str
+    action: str
+    object: str
+    five_years: bool
+    heads: bool
+
+
+def clauses(units: Iterable[Unit]) -> Iterator[Clause]:
+    """Yield the measures of some paragraphs in order."""
+    for unit in units:
+        for sentence in unit.sentences:
+            yield from _in_sentence(unit, sentence.start, sentence.text)
+
+
+def _in_sentence(unit: Unit, start: int, sentence: str) -> Iterator[Clause]:
+    since: int | None = None
+    for found in _CLAUSE.finditer(sentence):
+        text = found.group().rstrip(_STOPS)
+        opening = OPENING.match(text)
+        opens = found.start() + (opening.end() if opening else 0)
+        body = sentence[opens : found.start() + len(text)]
+        act = action(body)
+        if act is None or not _says_what(body[act[1] :]):
+            waits = CONTEXT.match(body) and found.group().endswith("，") and not PURPOSE.match(body)
+            since = (opens if since is None else since) if waits else None
+            continue
+        begin = opens if since is None else since
+        span = Span(unit.paragraph, start + begin, start + found.start() + len(text))
+        whole = sentence[begin : found.start() + len(text)]
+        yield Clause(span, whole, body[slice(*act)], body[act[1] :], unit.five_years, start + begin < _HEAD)
+        since = None
+
+
+def action(body: str) -> tuple[int, int] | None:
+    """Return where the action of a clause stands in it, None where the clause states none."""
+    if len(body) < _SHORTEST or PURPOSE.match(body):
+        return None
+    words = tuple(_words(body))
+    starts = [0, *accumulate(map(len, words))]
+    first = _verb_at(words, 0)
+    if first is not None and len(body) - starts[first] >= _OBJECT:
+        return 0, starts[first]
+    figured = FIGURED.search(body)
+    obliged = next((n for n, word in enumerate(words) if word in OBLIGED), None)
+    if obliged is not None:
+        inner = _inner(words, starts, len(body), obliged + 1)
+        return inner or (figured.span() if figured else _bare(words, starts, obliged))
+    if figured:
+        return figured.span()
+    return _inner(words, starts, len(body), 1) if CONTEXT.match(body) and not NO_VERB_YET.search(body) else None
+
+
+def _words(body: str) -> Iterator[str]:
+    """Yield the words of a clause; the dictionary has 广泛开展 and 组织好 as one."""
+    for word in tokens(body):
+        if word in VERBS or word in ADVERBS:
+            yield word
+        elif len(word) > _PAIR and (word[:_PAIR] in ADVERBS or word[:_PAIR] in VERBS):
+            yield from (word[:_PAIR], word[_PAIR:])
+        else:
+            yield word
+
+
+def _says_what(thing: str) -> bool:
+    """Tell an object from words that name none: 政策措施, 更大空间."""
+    return any(word not in GENERIC and word not in PARTICLES and word.isalnum() for word in tokens(thing))
+
+
+def _verb_at(words: Sequence[str], at: int) -> int | None:
+    """Return the index after the verb phrase that begins with a word, None where none does."""
+    n = at
+    while n < len(words) and words[n] in ADVERBS:
+        n += 1
+    if n < len(words) and words[n] in VERBS:
+        n += 1
+        return n + 1 if n < len(words) and words[n] in CARRIED and not _is_noun(words, n) else n
+    return n if n > at and words[n - 1] in VERBS else None
+
+
+def _is_noun(words: Sequence[str], at: int) -> bool:
+    return at + 1 >= len(words) or bool(TAIL_NOUN.match(words[at + 1])) or words[at + 1] == "的"
+
+
+def _bare(words: Sequence[str], starts: Sequence[int], obliged: int) -> tuple[int, int] | None:
+    """Return the obligation itself where an adverb or a prohibition shows that something is to be done."""
+    after = obliged + 1
+    if after < len(words) and (words[after] in ADVERBS or words[obliged] in PROHIBITED):
+        return starts[obliged], starts[after + (words[after] in ADVERBS)]
+    return None
+
+
+def _inner(words: Sequence[str], starts: Sequence[int], size: int, since: int) -> tuple[int, int] | None:
+    """Return the first verb phrase after a phrase of place or means; a word that may be a noun comes last."""
+    found = [
+        (n, last)
+        for n in range(since, len(words))
+        if (last := _verb_at(words, n)) is not None and size - starts[last] >= _OBJECT and words[last] != "的"
+    ]
+    sure = [one for one in found if words[one[1] - 1] not in NOUN_LIKE]
+    chosen = (sure or found)[:1]
+    return (starts[chosen[0][0]], starts[chosen[0][1]]) if chosen else None

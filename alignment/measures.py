@@ -1,0 +1,176 @@
+"""What became of every measure (举措) of both years: new, not_seen, kept, reworded, advanced, done.
+
+A measure of the plan is held against the plan and the outlook of the other year, layer by layer, because a five-year
+goal never answers an annual task. A fitted judgement over measure_likeness says how probable it is that the other year
+has nothing like it. The rest is paired; what leaves the plan and is told in the later review is done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from alignment.kinds import same_content
+from alignment.knowledge import Knowledge
+from alignment.measure_clauses import Clause
+from alignment.measure_layers import Answers, Layer, answers, layer
+from alignment.measure_likeness import Column, Said, alikeness, best, held, signals
+from alignment.measure_words import STAGES
+from alignment.probability import judge
+from alignment.vectors import Matrix
+from model.diff import Change, Comparability, Measure, MeasureKind, Span
+from model.document import Document
+
+# From this probability on a measure is claimed to stand in its own year only.
+LONE = 0.47
+# A measure less like another than this has no counterpart among the measures; its nearest sentence is named instead.
+_COUNTERPART = 0.25
+# So much of a measure in one sentence of the review says that it was carried out.
+_REPORTED = 0.6
+# Measures that answer each other this well are the same task, so that a later stage of it is an advance.
+_SAME_TASK = 0.45
+# What it adds to the likeness of two measures that their paragraphs are aligned.
+_BESIDE = 0.15
+_DIGITS = 4
+_ID_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Both sides of a layer, and for each measure the probability that it stands in its own year only."""
+
+    earlier: Layer
+    later: Layer
+    alone: tuple[Column, Column]
+
+
+def align_measures(
+    earlier: Document, later: Document, changes: Sequence[Change], allowed: Comparability, knowledge: Knowledge
+) -> tuple[Measure, ...]:
+    """Return what became of every measure. Claims that the two documents do not allow are not made."""
+    aligned = answers(changes)
+    found: list[Measure] = []
+    for five_years in (False, True):
+        sides = layer(earlier, five_years), layer(later, five_years)
+        judged = _Judged(*sides, (_alone(*sides, aligned[0], knowledge), _alone(*sides[::-1], aligned[1], knowledge)))
+        found += _left(judged, allowed)
+        found += _shared(judged, aligned[0])
+    return tuple(_identified(sorted(found, key=_reading_order), earlier, later))
+
+
+def _alone(own: Layer, other: Layer, aligned: Answers, knowledge: Knowledge) -> Column:
+    return judge(knowledge.measures, signals(own.measures, other.ahead, aligned, knowledge.background))
+
+
+def _left(judged: _Judged, allowed: Comparability) -> Iterator[Measure]:
+    """Yield what stands in one year's plan only, as far as the documents allow to say so."""
+    earlier, later = judged.earlier, judged.later
+    if allowed.dropped:
+        told = best(held([one.object or one.text for one in earlier.measures], later.review.sentences))
+        for n in np.flatnonzero(judged.alone[0] >= LONE):
+            one, sure = earlier.measures[n], judged.alone[0][n]
+            if told[n] >= _REPORTED:
+                yield _measure(earlier, "done", (one.span, _nearest(one, later.review)), sure, one)
+            else:
+                yield _measure(earlier, "not_seen", (one.span, None), sure, one)
+    if allowed.new:
+        for n in np.flatnonzero(judged.alone[1] >= LONE):
+            yield _measure(later, "new", (None, later.measures[n].span), judged.alone[1][n], later.measures[n])
+
+
+def _shared(judged: _Judged, aligned: Answers) -> Iterator[Measure]:
+    """Yield what goes on: each measure with the one that answers it best, else with the nearest sentence."""
+    earlier, later, alone = judged.earlier, judged.later, judged.alone
+    both = alone[0] < LONE, alone[1] < LONE
+    likeness = np.where(np.logical_and.outer(*both), _likeness(earlier.measures, later.measures, aligned), 0)
+    edges = _best_edges(likeness)
+    for i, j in sorted(edges):
+        one, two = earlier.measures[i], later.measures[j]
+        kind = _shared_kind(one, two, float(likeness[i, j]), (earlier.document.year, later.document.year))
+        yield _measure(later, kind, (one.span, two.span), 1 - max(alone[0][i], alone[1][j]), two)
+    for n in sorted({*np.flatnonzero(both[0]).tolist()} - {i for i, _ in edges}):
+        one = earlier.measures[n]
+        yield _measure(earlier, "reworded", (one.span, _nearest(one, later.ahead)), 1 - alone[0][n], one)
+    for n in sorted({*np.flatnonzero(both[1]).tolist()} - {j for _, j in edges}):
+        two = later.measures[n]
+        yield _measure(later, "reworded", (_nearest(two, earlier.ahead), two.span), 1 - alone[1][n], two)
+
+
+def _best_edges(likeness: Matrix) -> set[tuple[int, int]]:
+    """Return the best counterpart of every measure of either side, where it is like it at all."""
+    if not likeness.size:
+        return set()
+    ahead = {(i, int(row.argmax())) for i, row in enumerate(likeness)}
+    back = {(int(column.argmax()), j) for j, column in enumerate(likeness.T)}
+    return {(i, j) for i, j in ahead | back if likeness[i, j] >= _COUNTERPART}
+
+
+def _likeness(some: Sequence[Clause], others: Sequence[Clause], aligned: Answers) -> Matrix:
+    dice = alikeness([one.text for one in some], [other.text for other in others])
+    places = [other.span.paragraph for other in others]
+    for n, one in enumerate(some):
+        dice[n] += _BESIDE * np.isin(places, sorted(aligned.get(one.span.paragraph, ())))
+    return dice
+
+
+def _shared_kind(
+    one: Clause, other: Clause, likeness: float, years: tuple[int | None, int | None]
+) -> Literal["kept", "advanced", "reworded"]:
+    if same_content((one.text,), (other.text,), *years):
+        return "kept"
+    before, after = _stage(one), _stage(other)
+    return "advanced" if likeness >= _SAME_TASK and 0 < before < after else "reworded"
+
+
+def _stage(measure: Clause) -> int:
+    """Return how far a measure has got, from 1 (study) on; 0 where its wording does not say."""
+    return max((step for step, words in enumerate(STAGES, start=1) if words.search(measure.text)), default=0)
+
+
+def _nearest(measure: Clause, other: Said) -> Span | None:
+    """Return the sentence that holds most of a measure."""
+    if not other.sentences:
+        return None
+    return other.spans[int(held([measure.object or measure.text], other.sentences)[0].argmax())]
+
+
+def _measure(
+    owner: Layer, kind: MeasureKind, spans: tuple[Span | None, Span | None], sure: float, own: Clause
+) -> Measure:
+    return Measure(
+        id="",
+        kind=kind,
+        layer="plan" if own.five_years else "annual",
+        topic=owner.topics[own.span],
+        action=own.action,
+        object=own.object,
+        earlier=spans[0],
+        later=spans[1],
+        confidence=round(float(sure), _DIGITS),
+    )
+
+
+def _reading_order(measure: Measure) -> tuple[bool, Span, Span]:
+    nowhere = Span(0, 0, 0)
+    return measure.earlier is None, measure.earlier or nowhere, measure.later or nowhere
+
+
+def _identified(measures: Iterable[Measure], earlier: Document, later: Document) -> Iterator[Measure]:
+    """Give each measure an id: a hash of series, years and quotes, the same whichever side comes first."""
+    seen: Counter[str] = Counter()
+    for measure in measures:
+        quotes = sorted(
+            [document.series or "", document.year or 0, document.text(span.paragraph)[span.start : span.end]]
+            for document, span in ((earlier, measure.earlier), (later, measure.later))
+            if span is not None
+        )
+        key = json.dumps(quotes, ensure_ascii=False)
+        name = hashlib.sha256(f"measures{key}{seen[key] or ''}".encode()).hexdigest()[:_ID_LENGTH]
+        seen[key] += 1
+        yield replace(measure, id=name)
