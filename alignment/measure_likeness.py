@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,17 +98,17 @@ def _incidence(some: Sequence[str], others: Sequence[str]) -> tuple[csr_array, c
     """Return for both lists which texts (rows) hold which character pairs (columns)."""
     held = [pairs(text) for text in (*some, *others)]
     columns: dict[str, int] = {}
-    numbers = [[columns.setdefault(pair, len(columns)) for pair in sorted(bag)] for bag in held]
+    numbers = [[columns.setdefault(pair, len(columns)) for pair in bag] for bag in held]
     bounds = np.cumsum([0, *map(len, numbers)])
     flat = np.array([n for bag in numbers for n in bag], np.int64)
     rows = csr_array((np.ones(len(flat)), flat, bounds), shape=(len(held), max(len(columns), 1)))
     return rows[: len(some)], rows[len(some) :]
 
 
-def pairs(text: str) -> frozenset[str]:
-    """Return the pairs of neighbouring characters of a text, punctuation aside."""
-    runs = _OTHER.split(text)
-    return frozenset(run[n : n + _PAIR] for run in runs for n in range(len(run) - 1))
+@lru_cache(maxsize=1 << 14)
+def pairs(text: str) -> tuple[str, ...]:
+    """Return the distinct pairs of neighbouring characters of a text in order, punctuation aside."""
+    return tuple(sorted({a + b for run in _OTHER.split(text) for a, b in pairwise(run)}))
 
 
 def _shared(one: csr_array, two: csr_array) -> Matrix:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from alignment.wording import FILLERS, FORCE
+from alignment.wording import FILLERS
 
 
 def _table(words: str) -> frozenset[str]:
@@ -38,6 +38,7 @@ OPENING = re.compile(rf"\s*{_MARKER}*(?:{_LEADERS})*")
 ADVERBS = (
     _table(
         """
+        稳妥 审慎 适度 适当 探索 研究 略有 小幅 稳步 有序 有所 积极 大力 主动 加快 全面 明显 显著 全力 坚决 严厉
     加紧 抓紧 加速 着力 奋力 尽力 有效 有力 切实 坚定 坚定不移 严格 从严 依法 依规 逐步 合理 科学 统筹 协调 综合
     广泛 普遍 更加 尽快 尽早 高质量 高标准 高水平 大幅 大幅度 及时 分类 分级 分步 因地制宜 因城施策 精准 精心 率先
     优先 重点 着重 突出 滚动 常态化 创新性 多渠道 多措并举 千方百计 毫不动摇 毫不放松 一体化 一体 协同 整体 全部
@@ -47,7 +48,6 @@ ADVERBS = (
     """
     )
     | FILLERS
-    | frozenset(FORCE)
 )
 
 # Verbs that act wherever they stand.
@@ -164,13 +164,4 @@ VAGUE = re.compile(
         条件 环境 优势 需求 动力 氛围
         """
     )
-)
-
-# How far a measure has got: each step outranks those before it.
-STAGES = (
-    re.compile(r"研究|探索|谋划|论证"),
-    re.compile(r"试点|试行|试验|启动|先行先试|部分地区"),
-    re.compile(r"扩大|拓展|推广|扩围|扩面"),
-    re.compile(r"全面|全部|全覆盖|全国|普遍|基本完成"),
-    re.compile(r"巩固|落实和完善|健全完善"),
 )

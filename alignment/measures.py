@@ -21,8 +21,8 @@ from alignment.knowledge import Knowledge
 from alignment.measure_clauses import Clause
 from alignment.measure_layers import Answers, Layer, answers, layer
 from alignment.measure_likeness import Column, Said, alikeness, best, held, signals
-from alignment.measure_words import STAGES
 from alignment.probability import judge
+from alignment.scales import load_scales
 from alignment.vectors import Matrix
 from model.diff import Change, Comparability, Measure, MeasureKind, Span
 from model.document import Document
@@ -33,6 +33,7 @@ LONE = 0.47
 _COUNTERPART = 0.25
 # So much of a measure in one sentence of the review says that it was carried out.
 _REPORTED = 0.6
+_TELLING = 4  # characters of an object below which it may be reported by accident
 # Measures that answer each other this well are the same task, so that a later stage of it is an advance.
 _SAME_TASK = 0.45
 # What it adds to the likeness of two measures that their paragraphs are aligned.
@@ -72,11 +73,12 @@ def _left(judged: _Judged, allowed: Comparability) -> Iterator[Measure]:
     """Yield what stands in one year's plan only, as far as the documents allow to say so."""
     earlier, later = judged.earlier, judged.later
     if allowed.dropped:
-        told = best(held([one.object or one.text for one in earlier.measures], later.review.sentences))
+        told = best(held([one.object for one in earlier.measures], later.review.sentences))
+        answer = _nearest(earlier.measures, later.review)
         for n in np.flatnonzero(judged.alone[0] >= LONE):
             one, sure = earlier.measures[n], judged.alone[0][n]
-            if told[n] >= _REPORTED:
-                yield _measure(earlier, "done", (one.span, _nearest(one, later.review)), sure, one)
+            if told[n] >= _REPORTED and len(one.object) >= _TELLING:
+                yield _measure(earlier, "done", (one.span, answer[n]), sure, one)
             else:
                 yield _measure(earlier, "not_seen", (one.span, None), sure, one)
     if allowed.new:
@@ -94,12 +96,12 @@ def _shared(judged: _Judged, aligned: Answers) -> Iterator[Measure]:
         one, two = earlier.measures[i], later.measures[j]
         kind = _shared_kind(one, two, float(likeness[i, j]), (earlier.document.year, later.document.year))
         yield _measure(later, kind, (one.span, two.span), 1 - max(alone[0][i], alone[1][j]), two)
-    for n in sorted({*np.flatnonzero(both[0]).tolist()} - {i for i, _ in edges}):
-        one = earlier.measures[n]
-        yield _measure(earlier, "reworded", (one.span, _nearest(one, later.ahead)), 1 - alone[0][n], one)
-    for n in sorted({*np.flatnonzero(both[1]).tolist()} - {j for _, j in edges}):
-        two = later.measures[n]
-        yield _measure(later, "reworded", (_nearest(two, earlier.ahead), two.span), 1 - alone[1][n], two)
+    behind = sorted({*np.flatnonzero(both[0]).tolist()} - {i for i, _ in edges})
+    for n, span in zip(behind, _nearest([earlier.measures[n] for n in behind], later.ahead), strict=True):
+        yield _measure(earlier, "reworded", (earlier.measures[n].span, span), 1 - alone[0][n], earlier.measures[n])
+    ahead = sorted({*np.flatnonzero(both[1]).tolist()} - {j for _, j in edges})
+    for n, span in zip(ahead, _nearest([later.measures[n] for n in ahead], earlier.ahead), strict=True):
+        yield _measure(later, "reworded", (span, later.measures[n].span), 1 - alone[1][n], later.measures[n])
 
 
 def _best_edges(likeness: Matrix) -> set[tuple[int, int]]:
@@ -128,16 +130,16 @@ def _shared_kind(
     return "advanced" if likeness >= _SAME_TASK and 0 < before < after else "reworded"
 
 
-def _stage(measure: Clause) -> int:
-    """Return how far a measure has got, from 1 (study) on; 0 where its wording does not say."""
-    return max((step for step, words in enumerate(STAGES, start=1) if words.search(measure.text)), default=0)
+def _stage(measure: Clause) -> float:
+    """Return how far a measure has got on the scale of stages; 0 where its wording does not say."""
+    return next((level for level, words in load_scales().stages if words.search(measure.text)), 0.0)
 
 
-def _nearest(measure: Clause, other: Said) -> Span | None:
-    """Return the sentence that holds most of a measure."""
-    if not other.sentences:
-        return None
-    return other.spans[int(held([measure.object or measure.text], other.sentences)[0].argmax())]
+def _nearest(measures: Sequence[Clause], other: Said) -> list[Span | None]:
+    """Return for each measure the sentence that holds most of it."""
+    if not other.sentences or not measures:
+        return [None] * len(measures)
+    return [other.spans[int(n)] for n in held([one.object or one.text for one in measures], other.sentences).argmax(1)]
 
 
 def _measure(

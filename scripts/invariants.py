@@ -93,7 +93,19 @@ def swapped(diff: Json) -> Json:
     claims = diff["comparability"]["claims"]
     turned = {**diff["comparability"], "claims": {**claims, "new": claims["dropped"], "dropped": claims["new"]}}
     entries = {name: [_turned(entry) for entry in diff[name]] for name in MIRRORED}
+    entries["measures"] = [_turned(entry) for entry in map(_timeless, diff["measures"])]
     return {**diff, "earlier": diff["later"], "later": diff["earlier"], "comparability": turned, **entries}
+
+
+def _timeless(measure: Json) -> Json:
+    """Return what is said of a measure whichever year came first: done and advanced are said of the later year only.
+
+    Action, object and topic are those of one side, and the id of what is done has a quote of the review in it.
+    """
+    done = measure["kind"] == "done"
+    kind = {"done": "dropped", "not_seen": "dropped", "advanced": "reworded"}.get(measure["kind"], measure["kind"])
+    sides = {"earlier": measure["earlier"], "later": None if done else measure["later"]}
+    return {"kind": kind, "layer": measure["layer"], "confidence": measure["confidence"], **sides}
 
 
 def _turned(entry: Json) -> Json:
@@ -118,7 +130,8 @@ def _turned(entry: Json) -> Json:
 def facts(diff: Json) -> Json:
     """Return a diff without the orders that follow one side: of entries, facets, spans, and of edits side by side."""
     loose = {name: _sorted(map(_loose, diff[name])) for name in MIRRORED}
-    return {**diff, **loose}
+    told = [one if "id" not in one else _timeless(one) for one in diff["measures"]]
+    return {**diff, **loose, "measures": _sorted(told)}
 
 
 def _loose(entry: Json) -> Json:
