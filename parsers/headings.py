@@ -15,7 +15,7 @@ from parsers.topics import Stretch, find_topics
 from parsers.wording import fold
 
 # What may be the second level of a chapter that has no （一）, in this order.
-_SECOND: tuple[Family, ...] = ("ordinal", "arabic", "bare")
+_SECOND: tuple[Family, ...] = ("ordinal", "arabic", "bare", "bracket", "circle")
 # What the outlook opens with where its own heading is missing.
 _OUTLOOK = re.compile("(?:[0-9]{4}年|今年|新的一年)[,]?(?:是|将|我们)|.{0,30}(?:总体要求|总体思路|基本思路|预期目标)")
 

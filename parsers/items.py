@@ -19,7 +19,8 @@ from parsers.wording import first_sentence, fold, ordinal, sentences
 
 # 一是 and its like at the head of a sentence or clause inside a paragraph.
 _MARKER = re.compile(
-    rf"(?:^|(?<=[。；：，！？;:,”）)]))(?:({NUMERAL})(?:是|要)|第({NUMERAL})[,，、]|(首先|其次|再次|最后)[,，]|([①-⑳]))"
+    rf"(?:^|(?<=[。；：，！？;:,”）)]))(?:({NUMERAL})(?:是|要)|第({NUMERAL})[,，、]|(首先|其次|再次|最后)[,，]|([①-⑳])|"
+    rf"[(（]([0-9]{{1,2}}|{NUMERAL})[)）])"
 )
 _FIRSTS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 # An inline topic is this short, and the paragraph that holds several is at least so long.

@@ -34,7 +34,7 @@ _GAP = {True: 3, False: 2}
 # A footnote is numbered too, but names a page.
 _CITATION = re.compile("第[0-9—-]+页。?$")
 _CITED = 12
-# A number without separator is a heading only where the whole paragraph could be one.
+# A number without separator is a heading only where the whole paragraph could be one, and is never strong.
 _LONGEST_BARE = 45
 
 
@@ -67,12 +67,12 @@ def believe(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
 
 
 def _fits(paragraph: Paragraph, mark: Mark, reached: Mapping[Family, int], *, followed: bool) -> bool:
-    if not _could_head(paragraph, mark.family):
+    if not _could_head(paragraph, mark):
         return False
     if mark.family == "dash":
         return True
     last = reached.get(mark.family, 0)
-    strong = mark.family in STRONG
+    strong = mark.family in STRONG and not _is_bare(paragraph, mark)
     if mark.ordinal == 1:
         return strong or followed
     if last == 0:
@@ -80,11 +80,16 @@ def _fits(paragraph: Paragraph, mark: Mark, reached: Mapping[Family, int], *, fo
     return last < mark.ordinal <= last + _GAP[strong] or (strong and mark.ordinal == last)
 
 
-def _could_head(paragraph: Paragraph, family: Family) -> bool:
-    """Return whether the paragraph may be headed by a number of this family at all."""
-    if family == "bare" and len(paragraph.text) > _LONGEST_BARE:
+def _is_bare(paragraph: Paragraph, mark: Mark) -> bool:
+    """Return whether nothing but space stands between a number and its title."""
+    return mark.family in ("bare", "chapter") and mark.number[-1].isalnum() and not paragraph.unnamed
+
+
+def _could_head(paragraph: Paragraph, mark: Mark) -> bool:
+    """Return whether the paragraph may be headed by this number at all."""
+    if _is_bare(paragraph, mark) and len(paragraph.text) > _LONGEST_BARE:
         return False
-    if family == "circle" and _CITATION.search(paragraph.text[-_CITED:]):
+    if mark.family == "circle" and _CITATION.search(paragraph.text[-_CITED:]):
         return False
     return paragraph.title != ""
 

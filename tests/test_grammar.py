@@ -42,6 +42,13 @@ MODULES = [import_module(f"parsers.{module.name}") for module in pkgutil.iter_mo
         ("二要修好水渠", "clause", "二要", 2),
         ("其次，修好水渠", "first", "其次", 2),
         ("——修好水渠。", "dash", "", 0),
+        ("●修好水渠。", "dash", "", 0),
+        ("一　修好水渠", "chapter", "一", 1),  # nothing but a space
+        ("㈡修好水渠", "paren", "㈡", 2),  # one character of the old sets
+        ("【三】修好水渠", "paren", "【三】", 3),
+        ("⒋修好水渠", "arabic", "⒋", 4),
+        ("⑸修好水渠", "bracket", "⑸", 5),
+        ("6）修好水渠", "bracket", "6）", 6),
         ("--修好水渠。", "dash", "", 0),
     ],
 )
