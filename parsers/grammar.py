@@ -71,7 +71,9 @@ RULES = (
 _FIRSTS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 # Numbers that are one character with their brackets, circle or point.
 _ENCLOSED = {
-    chr(ord(first) + at): at + 1 for first, last in ("①⑳", "⑴⒇", "⒈⒛", "㈠㈩") for at in range(ord(last) - ord(first) + 1)
+    chr(ord(first) + at): at + 1
+    for first, last in ("①⑳", "⑴⒇", "⒈⒛", "㈠㈩")
+    for at in range(ord(last) - ord(first) + 1)
 }
 
 

@@ -41,7 +41,8 @@ def _firm(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], annex: in
     report = _before(paragraphs, annex)
     found = {p.number: _numbered(p) for p in report if p.mark is not None}
     titles = list(find_titles(paragraphs, outside, annex))
-    found |= {p.number: _title(p, annex) for p in titles}
+    outlines = sorted({p.block.outline for p in (*report, *titles) if p.block.outline and (p.mark or p in titles)})
+    found |= {p.number: _title(p, annex, outlines) for p in titles}
     if starts_anew(report):
         found = _lowered(found, min((p.number for p in titles), default=annex))
     return _levelled(found, {p.number for p in report if not p.complete})
@@ -89,9 +90,11 @@ def _numbered(paragraph: Paragraph) -> Heading:
     return Heading(level, number, paragraph.title, family, paragraph.mark.ordinal, paragraph.alone)
 
 
-def _title(paragraph: Paragraph, annex: int) -> Heading:
+def _title(paragraph: Paragraph, annex: int, outlines: Sequence[int]) -> Heading:
+    """Return a title's heading: of level 1, unless the source itself puts it below other headings (`outlines`)."""
     if paragraph.number < annex:
-        return Heading(1, "", paragraph.title, "top", 0, alone=True)
+        stated = paragraph.block.outline
+        return Heading(min(3, outlines.index(stated) + 1) if stated else 1, "", paragraph.title, "top", 0, alone=True)
     end = label_end(paragraph)
     return Heading(1, paragraph.text[:end].rstrip(), paragraph.title[end:], "annex", 0, alone=True)
 

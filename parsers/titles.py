@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from parsers.grammar import Family
 from parsers.paragraph import Paragraph
 from parsers.wording import fold
 
@@ -54,7 +55,8 @@ def find_titles(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], ann
     chapters = [p.number for p in report if p.mark is not None and p.mark.family in ("chapter", "part")]
     # Where 一、 begins anew, what it stands under has no number.
     first = annex if starts_anew(report) else min(chapters, default=annex)
-    inside = _inside_series(report) if not chapters else set()
+    inside = _inside_series(report, "paren") if not chapters else set()
+    running = _inside_series(report, "paren") | _inside_series(report, "chapter")
     for position, paragraph in enumerate(paragraphs[:-1]):
         if paragraph.number >= annex and (_heads_back_matter(paragraph) or label_end(paragraph)):
             yield paragraph
@@ -65,17 +67,20 @@ def find_titles(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], ann
                 yield paragraph
         elif paragraph.number in inside or not _is_free(paragraphs, position):
             continue
-        elif paragraph.number < first or _stands_out(paragraph):
+        elif paragraph.number < first or _stands_out(paragraph, running=paragraph.number in running):
             yield paragraph
 
 
-def _inside_series(report: Sequence[Paragraph]) -> set[int]:
-    """Return what stands between （一） and （二）: a line there is no title that stands over them both."""
+def _inside_series(report: Sequence[Paragraph], family: Family) -> set[int]:
+    """Return what stands between one number of a family and the next: a line there is no title that stands over both.
+
+    A number of a higher rank in between does not matter: it begins the series anew.
+    """
     inside: set[int] = set()
     run: list[int] = []
     last = 0
     for paragraph in report:
-        if paragraph.mark is None or paragraph.mark.family != "paren":
+        if paragraph.mark is None or paragraph.mark.family != family:
             run.append(paragraph.number)
             continue
         if last and paragraph.mark.ordinal == last + 1:
@@ -98,14 +103,19 @@ def _heads_back_matter(paragraph: Paragraph) -> bool:
     return short and _BACK_MATTER.match(fold(paragraph.text)) is not None
 
 
-def _stands_out(paragraph: Paragraph) -> bool:
-    return paragraph.block.bold or paragraph.block.centred or paragraph.block.outline is not None
+def _stands_out(paragraph: Paragraph, *, running: bool) -> bool:
+    """Return whether a line looks like a title; where a series goes on around it, bold alone is not enough."""
+    return (paragraph.block.bold and not running) or paragraph.block.centred or paragraph.block.outline is not None
 
 
 def _is_free(paragraphs: Sequence[Paragraph], position: int) -> bool:
     """Return whether the line neither goes on from the paragraph before nor into the one behind."""
     before = paragraphs[position - 1] if position else None
     line, behind = paragraphs[position], paragraphs[position + 1]
-    if line.text[0] in _CONTINUES or behind.text[0] in _CONTINUES or len(line.text) <= 3:
+    if (
+        line.text[0] in _CONTINUES
+        or behind.text[0] in _CONTINUES
+        or (len(line.text) <= 3 and line.block.outline is None)
+    ):
         return False
     return before is None or before.complete

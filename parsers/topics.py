@@ -6,6 +6,7 @@ stands and in whose company.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ SHORTEST_TOPIC, LONGEST_TOPIC = 4, 60
 LONGEST_LINE = 42
 # So many characters make two openings the same words, and so many such openings make a row.
 _SAME, _ROW = 4, 3
+# What no line holds that stands over a text: a stop, or the beginning of a list; and what goes on from a line before.
+_STOPS = re.compile("[。！？；]|[，,：:、—]$|^[“”‘’（）()《》，、；：,.;:0-9A-Za-z]+$")
+_GOES_ON = frozenset("》”’）)】，。、；：,.;:")
 _STEPS = (12, 16, 20, 24, 28, 32, 38, 46)
 
 
@@ -41,10 +45,11 @@ class Stretch:
 
 def find_topics(stretch: Stretch) -> set[int]:
     """Return the numbers of the paragraphs that open with a topic sentence."""
+    bold = {line.number for line, text in pairwise(stretch.paragraphs) if line.block.bold and _is_subhead(line, text)}
     lines = _own_lines(stretch.paragraphs)
     if lines:
-        return lines
-    return {number for number, signs in weighed(stretch) if sum(WEIGHTS[sign] for sign in signs) > 0}
+        return lines | bold
+    return bold | {number for number, signs in weighed(stretch) if sum(WEIGHTS[sign] for sign in signs) > 0}
 
 
 def weighed(stretch: Stretch) -> Iterator[tuple[int, Iterator[str]]]:
@@ -145,9 +150,20 @@ def _is_task(paragraph: Paragraph) -> bool:
 
 def _own_lines(paragraphs: Sequence[Paragraph]) -> set[int]:
     """Return the topics of a stretch that gives each a line of its own, its text on the next."""
-    found = {line.number for line, text in pairwise(paragraphs) if _is_own_line(line) and not text.alone}
+    broken = {after.number for before, after in pairwise(paragraphs) if not before.complete}
+    found = {
+        line.number
+        for line, text in pairwise(paragraphs)
+        if (_is_own_line(line) and not text.alone) or (_is_subhead(line, text) and line.number not in broken)
+    }
     rows = len(found) > _ROW or (len(found) > 1 and len(found) >= 0.4 * len(paragraphs))
     return found if rows else set()
+
+
+def _is_subhead(line: Paragraph, text: Paragraph) -> bool:
+    """Return whether a line without a stop stands over a paragraph of prose."""
+    short = SHORTEST_TOPIC <= len(line.text) <= LONGEST_LINE and not _STOPS.search(line.text)
+    return short and len(text.text) > LONGEST_LINE and text.complete and text.text[0] not in _GOES_ON
 
 
 def _is_own_line(line: Paragraph) -> bool:

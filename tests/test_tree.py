@@ -274,6 +274,41 @@ def test_looks_lift_a_line_to_a_title():
     assert [section.title for section in grown(*lines).sections] == ["修渠", "渠系总览", "种树"]
 
 
+def test_lines_without_a_stop_over_their_texts_are_topics_and_scraps_are_not():
+    rows = ["加快开沟", BODY, "强化管护", BODY, BODY]
+    document = grown(
+        "一、今年重点工作", "（一）修渠", *rows, "（二）种树", BODY, "细颗粒物（PM", "2.5", "）浓度下降。" + BODY
+    )
+    assert [(section.id, section.title) for section in document.walk()] == [
+        ("1", "今年重点工作"), ("1.1", "修渠"), ("1.1.1", "加快开沟"), ("1.1.2", "强化管护"), ("1.2", "种树"),
+    ]  # fmt: skip
+    assert document.sections[0].sections[0].sections[1].paragraphs == (5, 6, 7)
+
+
+def test_a_bold_line_between_numbered_items_is_a_topic_of_the_item():
+    document = grown(
+        "一、今年重点工作", BODY, "（一）修渠", BODY, Block("加快开沟", bold=True), BODY * 2, "（二）种树", BODY,
+        "二、自身建设", BODY,
+    )  # fmt: skip
+    assert [(section.id, section.title) for section in document.walk()] == [
+        ("1", "今年重点工作"), ("1.1", "修渠"), ("1.1.1", "加快开沟"), ("1.2", "种树"), ("2", "自身建设"),
+    ]  # fmt: skip
+
+
+def test_the_outline_levels_of_the_source_put_unnumbered_titles_below_one_another():
+    document = grown(
+        *FRONT, OPENING,
+        Block("水利", outline=2), BODY, Block("开沟", outline=3), BODY, Block("清淤", outline=3), BODY,
+        Block("农林", outline=2), BODY, FAREWELL,
+    )  # fmt: skip
+    assert outline(document) == [
+        ("1", 1, "", "水利"),
+        ("1.1", 2, "", "开沟"),
+        ("1.2", 2, "", "清淤"),
+        ("2", 1, "", "农林"),
+    ]
+
+
 # -- text -> tree -> text -------------------------------------------------------------------------------------------
 
 WORDS = st.sampled_from(["渠系", "林地", "闸门", "苗圃", "粮仓", "道路", "河道", "果园"])
