@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element
 
 from parsers.block import Block
-from parsers.reading import printed, trim
+from parsers.reading import printed, trim, wide
 from parsers.tables import looks_of
 
 BLOCKS = frozenset((
@@ -97,13 +96,9 @@ def collapse(text: str) -> str:
 
     def shown(match: re.Match[str]) -> str:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        return "" if "\n" in match.group() and _wide(before) and _wide(after) else " "
+        return "" if "\n" in match.group() and wide(before) and wide(after) else " "
 
     return SPACES.sub(shown, text)
-
-
-def _wide(character: str) -> bool:
-    return bool(character) and unicodedata.east_asian_width(character) in "WF"
 
 
 def pieces_of(root: _Element, *, shown: Collection[_Element] = ()) -> tuple[list[Piece], int]:

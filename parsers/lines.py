@@ -1,6 +1,7 @@
 """Lines of a printed page -> paragraphs.
 
-A paragraph starts where a line is indented, where the line before it stops short, where the gap or the size changes.
+A paragraph starts where a line is indented, where the line before it had room for what comes, where the gap or the size
+changes.
 Without any indents in the document a numbered line after a full stop starts one as well.
 """
 
@@ -14,25 +15,15 @@ from itertools import pairwise
 from statistics import median_low
 
 from parsers.block import Block
+from parsers.breaking import would_fit
+from parsers.line import Line
 from parsers.reading import trim
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line: its text, its page, its horizontal extent, the height of its middle from the top, its em."""
-
-    text: str
-    page: int
-    left: float
-    right: float
-    middle: float
-    em: float
-
 
 PAGE_NUMBER = re.compile(r"[-—–―·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–―·•\s]*")
 NUMBERED = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]|——|第[一二三四五六七八九十]+[，、])"
 )
+SALUTATION = re.compile("(?:各位代表|各位委员|同志们)[！：，!:,]")
 ENDED = tuple("。！？；：”）)")
 LONGEST_PAGE_NUMBER = 30  # characters
 EDGE = 2  # lines at either end of a page that may be running heads
@@ -40,8 +31,9 @@ SAME_HEIGHT = 4.0  # points
 REPEATED = 0.3  # share of the pages on which a running head stands; odd and even pages may have their own
 
 INDENT = 0.8  # em beyond the left edge
-SHORT = 2.5  # em before the right edge; a line may end up to two characters early so that no comma begins the next
-GAP = 1.6  # times the usual distance of lines
+CLEAR = 2.5  # em by which a centred line keeps off both edges
+FULL_RIGHT = 0.2  # share of the lines that end at the right edge of a justified text
+GAP = 1.3  # times the usual distance of lines
 OTHER_SIZE = 0.12  # share by which the em of a heading differs
 LEAST_SIZED = 4  # characters of a line whose size is to be believed; single ones may come from a narrower font
 INDENTED_SHARE = 0.1  # of the lines in a document that marks its paragraphs by indents
@@ -94,7 +86,7 @@ class Measure:
         indents = sum(1 for line in lines if line.left > edge + INDENT * em)
         return cls(
             left=edge,
-            right=max(line.right for line in lines),
+            right=_right_edge(lines, em),
             em=em,
             pitch=median_low(downward) if downward else em * 2,
             indented=indents >= INDENTED_SHARE * len(lines),
@@ -103,7 +95,21 @@ class Measure:
     def centred(self, line: Line) -> bool:
         """Say whether a line stands in the middle, clear of both edges."""
         before, after = line.left - self.left, self.right - line.right
-        return min(before, after) > SHORT * self.em and abs(before - after) < CENTRED * self.em
+        return min(before, after) > CLEAR * self.em and abs(before - after) < CENTRED * self.em
+
+    def full(self, line: Line) -> bool:
+        """Say whether a line reaches from one edge to the other."""
+        margin = CLEAR * max(self.em, line.em)
+        return line.left < self.left + margin and line.right > self.right - margin
+
+
+def _right_edge(lines: Sequence[Line], em: float) -> float:
+    """Return where full lines end: the place that many share, for punctuation may hang beyond it; else the furthest."""
+    ends = Counter(round(line.right) for line in lines)
+    place, count = min(ends.items(), key=lambda end: (-end[1], end[0]))
+    furthest = max(line.right for line in lines)
+    shared = count >= FULL_RIGHT * len(lines) and furthest - place < CLEAR * em
+    return float(place) if shared else furthest
 
 
 def joined(pages: Sequence[list[Line]]) -> Iterator[Block]:
@@ -125,13 +131,24 @@ def _starts(line: Line, before: Line, measure: Measure) -> bool:
     """Say whether `line` begins a paragraph."""
     if abs(line.em - before.em) > OTHER_SIZE * measure.em and min(len(line.text), len(before.text)) >= LEAST_SIZED:
         return True
-    if measure.centred(line) and measure.centred(before):
-        return line.em < (1 + OTHER_SIZE) * measure.em  # a title in large type may run over two lines
-    if line.left > measure.left + INDENT * measure.em or before.right < measure.right - SHORT * measure.em:
-        return True
-    if line.page == before.page and line.middle - before.middle > GAP * measure.pitch:
-        return True
-    return not measure.indented and before.text.endswith(ENDED) and bool(NUMBERED.match(line.text))
+    if measure.centred(line):
+        if measure.centred(before):
+            return line.em < (1 + OTHER_SIZE) * measure.em  # a title in large type may run over two lines
+        if measure.full(before) and not before.text.endswith((*ENDED, "上")):
+            return False  # the second line of a centred title whose first one fills the width
+    return _is_set_off(line, before, measure)
+
+
+def _is_set_off(line: Line, before: Line, measure: Measure) -> bool:
+    """Say whether a line is set off from the one before: by indent, early end, gap, or by what it says."""
+    room, ended = measure.right - before.right, before.text.endswith(ENDED)
+    return (
+        line.left > measure.left + INDENT * measure.em
+        or would_fit(line.text, room, measure.em, unfinished=measure.indented and not ended)
+        or (line.page == before.page and line.middle - before.middle > GAP * measure.pitch)
+        or SALUTATION.fullmatch(line.text) is not None
+        or (not measure.indented and ended and NUMBERED.match(line.text) is not None)
+    )
 
 
 def _block(lines: Sequence[Line], measure: Measure) -> Block:
@@ -139,4 +156,5 @@ def _block(lines: Sequence[Line], measure: Measure) -> Block:
     for line in lines[1:]:
         spaced = text[-1:].isascii() and text[-1:].isalnum() and line.text[:1].isascii() and line.text[:1].isalnum()
         text += (" " if spaced else "") + line.text
-    return Block(trim(text), centred=all(map(measure.centred, lines)))
+    centred = measure.centred(lines[-1]) and all(measure.centred(line) or measure.full(line) for line in lines)
+    return Block(trim(text), centred=centred)

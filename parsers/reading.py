@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from parsers.block import Block
@@ -46,3 +47,8 @@ def trim(text: str) -> str:
 def printed(text: str) -> int:
     """Return the number of characters of `text` that are not white space."""
     return len("".join(text.split()))
+
+
+def wide(character: str) -> bool:
+    """Say whether a character is as wide as a Chinese one; an empty string is not."""
+    return bool(character) and unicodedata.east_asian_width(character) in "WF"

@@ -7,7 +7,8 @@ import pytest
 from printing import pdf_of
 
 from model import UnusableInput
-from parsers.lines import Line, joined, without_running_heads
+from parsers.line import Line
+from parsers.lines import joined, without_running_heads
 from parsers.pdf import read_pdf
 from parsers.radicals import FOLDED, fold
 
