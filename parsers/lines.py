@@ -32,6 +32,7 @@ REPEATED = 0.3  # share of the pages on which a running head stands; odd and eve
 
 INDENT = 0.8  # em beyond the left edge
 CLEAR = 2.5  # em by which a centred line keeps off both edges
+CLEAR_IF_LARGE = 0.2  # the same for large type, which is hardly ever body text that happens to be even
 FULL_RIGHT = 0.2  # share of the lines that end at the right edge of a justified text
 GAP = 1.3  # times the usual distance of lines
 OTHER_SIZE = 0.12  # share by which the em of a heading differs
@@ -95,7 +96,8 @@ class Measure:
     def centred(self, line: Line) -> bool:
         """Say whether a line stands in the middle, clear of both edges."""
         before, after = line.left - self.left, self.right - line.right
-        return min(before, after) > CLEAR * self.em and abs(before - after) < CENTRED * self.em
+        clear = CLEAR if line.em < (1 + OTHER_SIZE) * self.em else CLEAR_IF_LARGE
+        return min(before, after) > clear * self.em and abs(before - after) < CENTRED * self.em
 
     def full(self, line: Line) -> bool:
         """Say whether a line reaches from one edge to the other."""

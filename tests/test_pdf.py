@@ -7,6 +7,8 @@ import pytest
 from printing import pdf_of
 
 from model import UnusableInput
+from parsers.breaking import would_fit
+from parsers.columns import in_one_column
 from parsers.line import Line
 from parsers.lines import joined, without_running_heads
 from parsers.pdf import read_pdf
@@ -17,7 +19,14 @@ TITLE = ["蓝田县工作报告", "——2031年1月8日在蓝田县第九次会
 BODY = ["各位代表：", "一、去年工作回顾"]
 for number, count in enumerate((1, 3, 2, 7, 4, 1, 5, 9, 2, 6), start=1):
     BODY += [f"（{'一二三四五六七八九十'[number - 1]}）办好第{number}件实事。" + SENTENCE * count]
-BODY += ["二、今年工作安排", "——GDP 增长 5% 左右，", SENTENCE * 12, "各位代表！让我们努力奋斗！"]
+BODY += [
+    "二、今年工作安排",
+    "水到南坡，" + SENTENCE[:38] + "成",
+    "——渠道畅通。" + SENTENCE * 3,
+    "——GDP 增长 5% 左右，",
+    SENTENCE * 12,
+    "各位代表！让我们努力奋斗！",
+]
 
 
 def refused(content: bytes) -> str:
@@ -107,6 +116,40 @@ def test_heads_feet_and_page_numbers_go_and_the_body_stays() -> None:
 def test_page_numbers_in_every_dress(text: str) -> None:
     body = [line(FULL, row) for row in range(1, 7)]
     assert without_running_heads([[*body, line(text, 9)]]) == ([body], 1)
+
+
+def test_a_line_may_end_early_because_what_comes_cannot_be_broken() -> None:
+    assert not would_fit("38.9%、64%，均为新高", 4 * EM, EM)
+    assert not would_fit("搞“大水漫灌”", 3 * EM, EM)
+    assert would_fit("渠水", 2 * EM, EM)
+    assert not would_fit("渠水", 5 * EM, EM, unfinished=True)
+    early, after = line(FULL[2:24], 1, left=96), line("123456789012”渠成。", 2)
+    rest = [line(FULL[2:], row, left=96) for row in range(3, 9)]
+    assert next(iter(joined([[line(FULL, 0), early, after, *rest]]))).text.endswith("渠成。")
+
+
+def test_a_salutation_stands_alone_and_a_centred_title_fills_its_first_line() -> None:
+    title, rest = line("蓝" * 26, 0, em=EM * 1.2), line("田报告", 1, left=72 + 13 * EM, em=EM * 1.2)
+    prose = [line(FULL[2:], 3, left=96), line(FULL, 4), line(FULL[:-1] + "。", 5)]
+    more = [line(FULL[2:], 7, left=96), *(line(FULL, row) for row in range(8, 12))]
+    blocks = list(joined([[title, rest, *prose, line("各位代表！", 6), *more]]))
+    assert (blocks[0].text, blocks[0].centred) == ("蓝" * 26 + "田报告", True)
+    assert [block.text for block in blocks][2] == "各位代表！"
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    half = FULL[:12]
+    left = [line(f"左{n}{half}", n) for n in range(1, 9)]
+    right = [line(f"右{n}{half}", n, left=300) for n in range(1, 9)]
+    rows = [line("横贯两栏的标题" * 3, 0), *(one for pair in zip(left, right, strict=True) for one in pair)]
+    found = in_one_column(rows)
+    assert [one.text[:2] for one in found] == [
+        "横贯",
+        *(f"左{n}" for n in range(1, 9)),
+        *(f"右{n}" for n in range(1, 9)),
+    ]
+    assert {one.left for one in found[1:]} == {72.0}
+    assert in_one_column(left) == left
 
 
 def test_latin_words_at_a_line_end_keep_their_space() -> None:
