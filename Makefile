@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check explore lint score corpus bench lock clean
+.PHONY: help setup demo up down test test-ops check explore lint score corpus bench lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -28,11 +28,20 @@ demo: setup  ## the main job on the five years of the bundled sample, as a Prefe
 	@$(BIN)/tifa run sample --all
 	@echo 'Begin with  $(or $(TIFA_HOME),var)/site/index.html'
 
-test: setup  ## the whole suite
+up: setup  ## Prefect server, work pool, deployments, automations and worker (DB=postgresql://... instead of SQLite)
+	@$(BIN)/tifa up $(if $(DB),--db '$(DB)')
+
+down: setup  ## ends what `make up` has started
+	@$(BIN)/tifa down
+
+test: setup  ## the whole suite but for test-ops
 	@$(BIN)/python -m pytest
 
 explore: setup  ## the property tests with fresh examples, round after round, until one fails or you stop it
 	@while HYPOTHESIS_PROFILE=fresh $(BIN)/python -m pytest -q -x -m "not prefect and not browser" $$(grep -l hypothesis tests/test_*.py); do :; done
+
+test-ops: setup  ## the slow checks: real server and worker, kill -9, PostgreSQL, Dask, S3 stand-in, all on loopback
+	@$(BIN)/python -m pytest -m ops
 
 lint: setup
 	@$(BIN)/ruff format --check .

@@ -1,6 +1,8 @@
 """The Prefect flows: a year's report fetched, archived, parsed, compared with the year before and published.
 
-    annual         what `tifa run` starts: any series, any years, once, with a --from root if a person grants one
+    annual         what a person starts, by `tifa run` or on the Prefect page: any series, any years, once, with a
+                   root to read from if that person grants one
+    add_report     a file that a person has obtained, archived and compared with the year before
     watch_series   what schedules start: one series, its latest years, from the catalogue's addresses and nowhere else
 
 Tasks are a few lines over functions that run without Prefect. Exclusivity comes from the archive's lock on the series,
@@ -9,6 +11,8 @@ Tasks are a few lines over functions that run without Prefect. Exclusivity comes
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 from prefect import flow
@@ -18,17 +22,22 @@ from prefect.states import Completed
 from pydantic import Field
 
 from archive import Archive
-from flows.catalogue import choose_series, find_series
+from flows.announcing import announce, note_signals
+from flows.catalogue import choose_series, find_series, series_names
 from flows.comparing import Held
 from flows.console import log
+from flows.intake import add_checked_file
+from flows.occasion import cancel_missed_runs, is_scheduled
 from flows.outcome import Comparison, Incident, Ledger, Outcome, RunFailed
 from flows.pages import publish_outcome
-from flows.planning import Plan, Wish, plan_years, today_in_china
-from flows.settings import load_settings
+from flows.planning import Plan, Wish, check_source, check_years, is_fetched, plan_years, today_in_china
+from flows.settings import Settings, load_settings
 from flows.steps import Place, compare_years, fetch_snapshot, parse_held, tell_events
-from model import Snapshot
+from model import Snapshot, UsageError
 
 Year = Annotated[int, Field(ge=1949, le=2100)]
+# The names stand in the schema of the parameter: the Prefect page offers them, and refuses any other at once.
+SeriesName = Annotated[str, Field(json_schema_extra={"enum": list(series_names())})]
 
 
 def _run_name() -> str:
@@ -39,7 +48,9 @@ def _run_name() -> str:
 
 
 @flow(name="annual", flow_run_name=_run_name)
-def annual(series: list[str], years: list[Year], all_years: bool = False, source: str = "") -> State[list[Outcome]]:
+def annual(
+    series: list[SeriesName], years: list[Year], all_years: bool = False, source: str = "", fresh: bool = False
+) -> State[list[Outcome]]:
     """Compare the reports of some series, once.
 
     Args:
@@ -47,47 +58,78 @@ def annual(series: list[str], years: list[Year], all_years: bool = False, source
         years: Each is compared with the one before it; empty for the latest two.
         all_years: Compare all years that are held or known.
         source: A folder, or one scheme, host and port, that this run may read from.
+        fresh: Parse and compare anew what earlier runs have parsed and compared.
     """
-    wish = Wish(tuple(years), all_years, source, tentative=bool(source) and not series)
-    names = choose_series(load_settings(), series, source)
-    return _concluded([_compare_series(name, wish) for name in names])
+    if source and is_scheduled():
+        raise UsageError("source: only a person can grant a place to read from, for one run; a schedule cannot")
+    if years and all_years:
+        raise UsageError("years and all_years exclude each other")
+    settings = replace(load_settings(), fresh=fresh)
+    wish = Wish(check_years(years), all_years, check_source(source), tentative=bool(source) and not series)
+    names = choose_series(settings, series, wish.source)
+    return _concluded([_compare_series(settings, name, wish) for name in names])
+
+
+@flow(name="add-report", flow_run_name="{series} {year} from a file")
+def add_report(file: str, series: SeriesName, year: Year, url: str = "") -> State[list[Outcome]]:
+    """Put a file that was obtained by hand into the archive, and compare it with the year before that is held.
+
+    Args:
+        file: The file's full path on the machine where the worker runs.
+        series: The entry of the catalogue that it belongs to.
+        year: The year of the report.
+        url: Where it was obtained, as its provenance.
+    """
+    settings, entry = load_settings(), find_series(series)
+    store = Archive(settings.archive)
+    add_checked_file(store, Path(file), entry, year, url)
+    before = [held for held in store.years(series) if held < year]
+    if not before:
+        return Completed(message=f"archived; {series} holds no year before {year}", data=[])
+    return _concluded([_compare_series(settings, series, Wish((before[-1], year), as_held=True))])
 
 
 @flow(name="watch-series", flow_run_name="{series} latest years")
-def watch_series(series: str) -> State[list[Outcome]]:
+def watch_series(series: SeriesName) -> State[list[Outcome]]:
     """Look at one series for a new or revised report. There is no parameter that could name another source.
+
+    A series without an address is fed by hand: what is held is compared, and a report that is overdue is told.
 
     Args:
         series: The name of an entry of the catalogue.
     """
-    return _concluded([_compare_series(series, Wish())])
+    cancel_missed_runs()
+    wish = Wish(as_held=not is_fetched(find_series(series)))
+    return _concluded([_compare_series(load_settings(), series, wish)])
 
 
-def _compare_series(name: str, wish: Wish) -> Outcome:
+def _compare_series(settings: Settings, name: str, wish: Wish) -> Outcome:
     """Take one series through all stages; what cannot be done is in the outcome, and the rest is done."""
-    settings = load_settings()
     place, ledger = Place(settings, Archive(settings.archive), find_series(name)), Ledger()
     comparisons: tuple[Comparison, ...] = ()
     incidents: tuple[Incident, ...] = ()
-    with ledger.entry(name), place.store.lock(name):
+    with ledger.entry(name, optional=wish.as_held), place.store.lock(name):
         plan = plan_years(place.series, wish, place.store.years(name), today_in_china())
         log.info("%s: %s", name, " ".join(map(str, plan.years)), extra={"total": 3 * len(plan.years) - 1})
-        snapshots = _fetch_all(place, plan, wish.source, ledger)
+        snapshots = _fetch_all(place, plan, wish, ledger)
         documents = _parse_all(place, plan, snapshots, ledger)
         incidents = _tell_all(place, plan, documents, ledger)
         comparisons = _compare_all(place, plan, documents, ledger)
     outcome = Outcome(name, comparisons, tuple(ledger.failures), incidents)
+    note_signals(settings, place.store, place.series, outcome)
     publish_outcome(settings, place.store, outcome)
+    announce(settings)
     return outcome
 
 
-def _fetch_all(place: Place, plan: Plan, source: str, ledger: Ledger) -> dict[int, Snapshot]:
+def _fetch_all(place: Place, plan: Plan, wish: Wish, ledger: Ledger) -> dict[int, Snapshot]:
     """Fetch every year; the copy that is held stands in for one that cannot be fetched now."""
     snapshots: dict[int, Snapshot] = {}
     for year in plan.years:
         held = place.store.latest(plan.series, year)
-        with ledger.entry(plan.place(year), optional=year in plan.optional):
-            held = fetch_snapshot(place, year, source)
+        if held is None or not wish.as_held:
+            with ledger.entry(plan.place(year), optional=year in plan.optional):
+                held = fetch_snapshot(place, year, wish.source)
         if held is not None:
             snapshots[year] = held
     return snapshots

@@ -9,6 +9,11 @@ from flows.settings import Settings, load_settings
 from model import Series, UsageError
 
 
+def series_names() -> tuple[str, ...]:
+    """Return the names of all series of the catalogue."""
+    return tuple(archive.load_catalogue(load_settings().sources))
+
+
 def find_series(name: str) -> Series:
     """Return a series of the catalogue; raise UsageError for a name that is not in it."""
     catalogue = archive.load_catalogue(load_settings().sources)

@@ -39,6 +39,8 @@ def _program(
 
 app.command("run", cls=running.RunCommand)(running.run)
 app.command("serve")(running.serve)
+app.command("up")(running.up)
+app.command("down")(running.down)
 app.command("parse")(direct.parse)
 app.command("compare")(direct.compare)
 app.command("add")(direct.add)

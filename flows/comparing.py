@@ -19,8 +19,15 @@ from flows.settings import Settings
 from flows.writing import write_file
 from model import Document, Snapshot
 
-# The report is the page that a person opens; the JSON is the whole diff for other programs.
-FILE_NAMES = {".html": "report.html", ".xlsx": "report.xlsx", ".docx": "report.docx", ".json": "diff.json"}
+# The report is the page that a person opens; the text is its first screen, for mails and messages; the JSON is the
+# whole diff for other programs.
+FILE_NAMES = {
+    ".html": "report.html",
+    ".txt": "report.txt",
+    ".xlsx": "report.xlsx",
+    ".docx": "report.docx",
+    ".json": "diff.json",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ def compare_held(settings: Settings, earlier: Held, later: Held, *, folder: str 
     record = settings.cache / "comparisons" / series / f"{years}.json"
     corrections = read_corrections(settings, series)
     key = _key(earlier, later, corrections)
-    if (kept := _kept(record, key, place)) is not None:
+    if not settings.fresh and (kept := _kept(record, key, place)) is not None:
         return kept
     comparison = _publish(earlier, later, corrections, place)
     kept_as = {"key": key, "files": _digests(place), "entry": asdict(comparison.entry)}

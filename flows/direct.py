@@ -77,13 +77,11 @@ def add(
     url: Annotated[str, typer.Option("--url", help="Where it was obtained, as its provenance.")] = "",
 ) -> None:
     """Put a hand-obtained file into the archive."""
-    import archive
+    from archive import Archive
     from flows.catalogue import find_series
-    from flows.documents import parse_file
+    from flows.intake import add_checked_file
 
-    entry = find_series(series)
-    parse_file(file, series=entry, year=year)  # refuses what is no report before anything is stored
-    snapshot = archive.add_file(archive.Archive(load_settings().archive), file, entry, year, url=url)
+    snapshot = add_checked_file(Archive(load_settings().archive), file, find_series(series), year, url)
     sys.stdout.write(f"{snapshot.series} {snapshot.year} {snapshot.sha256}\n")
 
 

@@ -39,10 +39,8 @@ def parse_snapshot(
     `accepted` says that a person has taken it for the report, whatever the checks say.
     """
     kept = settings.cache / "documents" / f"{_key(series, snapshot, accepted)}.json"
-    try:
-        return document_from_json(json.loads(kept.read_bytes()))
-    except (OSError, ValueError, KeyError, TypeError):
-        pass  # never parsed, or a file that is no document: parse
+    if (document := None if settings.fresh else _read(kept)) is not None:
+        return document
     document = parsers.parse_pages(
         contents,
         name=snapshot.name,
@@ -54,6 +52,14 @@ def parse_snapshot(
     )
     write_file(kept, json.dumps(document_to_json(document), ensure_ascii=False).encode())
     return document
+
+
+def _read(kept: Path) -> Document | None:
+    """Return a kept document; None where it was never parsed, or the file is no document."""
+    try:
+        return document_from_json(json.loads(kept.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _key(series: Series, snapshot: Snapshot, accepted: bool) -> str:

@@ -8,6 +8,9 @@ from collections.abc import MutableMapping
 from flows.settings import Settings
 from model import TifaError
 
+HEARTBEAT = 30
+"""Seconds between two signs of life of a run; Prefect knows no shorter ones."""
+
 DEFAULTS = {
     # Two switches: the server's beacon and the client's events; neither is wanted from an installation.
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -18,6 +21,14 @@ DEFAULTS = {
     # Our log lines go to the Prefect page as well.
     "PREFECT_LOGGING_EXTRA_LOGGERS": "tifa",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+    # A run says every half minute that it lives; the automation of flows/alarms.py calls it crashed after three.
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT),
+    # Kept in memory, the leases of running flows would be lost with the server, and the runs stopped for it.
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    # The database stays small: runs with their logs and artifacts for 90 days, events for a week.
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(90 * 24 * 3600),
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P7D",
 }
 # On a terminal a person reads our lines. Prefect would repeat each failure with a traceback; its page has them.
 QUIET = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"}

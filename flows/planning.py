@@ -47,13 +47,15 @@ class Plan:
 class Wish:
     """What was asked of a run: these years, or all, or (neither) the latest two; `source` is the --from root.
 
-    `tentative` says that nobody named the series: it is looked for under the root and need not be there.
+    `tentative` says that nobody named the series: it is looked for under the root and need not be there. `as_held` says
+    that the copies in the archive are what is wanted: no place is asked for a newer one.
     """
 
     years: tuple[int, ...] = ()
     all_years: bool = False
     source: str = ""
     tentative: bool = False
+    as_held: bool = False
 
 
 def check_years(years: Iterable[int]) -> tuple[int, ...]:
@@ -109,6 +111,11 @@ def _latest(had: tuple[int, ...], held: Collection[int]) -> tuple[int, ...]:
 def _expected(series: Series, years: tuple[int, ...], today: date) -> tuple[int, ...]:
     """The year that may appear any day now."""
     return years[-1:] if series.window is not None and is_open(series.window, today) else ()
+
+
+def is_fetched(series: Series) -> bool:
+    """Say whether reports of a series come by themselves, from an address or with the program, or only by hand."""
+    return bool(series.addresses) or series.bundled
 
 
 def can_be_fetched(series: Series, year: int, source: str) -> bool:

@@ -1,4 +1,4 @@
-"""The commands that need Prefect: run and serve. What can be wrong is found before Prefect is imported and started."""
+"""The commands that need Prefect: run, serve, up and down. What can be wrong is found before Prefect is started."""
 
 # ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that none waits for the others' libraries
 
@@ -51,7 +51,13 @@ Root = Annotated[
 ]
 
 
-def run(series: Names = None, years: Years = None, all_years: All = False, source: Root = "") -> int:
+Fresh = Annotated[bool, typer.Option("--fresh", help="Parse and compare anew what earlier runs have kept.")]
+Database = Annotated[str, typer.Option("--db", metavar="URL", help="postgresql://... instead of a local SQLite file.")]
+
+
+def run(
+    series: Names = None, years: Years = None, all_years: All = False, source: Root = "", fresh: Fresh = False
+) -> int:
     """Fetch, archive, parse, compare and publish, as a Prefect flow run. Without years: the latest two."""
     from flows.catalogue import choose_series
     from flows.planning import check_source, check_years
@@ -64,7 +70,7 @@ def run(series: Names = None, years: Years = None, all_years: All = False, sourc
     first = "" if settings.prefect.is_dir() else " (the first start takes up to half a minute)"
     if prepare_engine(settings, quiet=True):
         sys.stderr.write(f"starting Prefect's local API{first} ...\n")
-    outcomes, exit_code = _run_flow(names, list(chosen), all_years, root)
+    outcomes, exit_code = _run_flow((names, list(chosen), all_years, root, fresh))
     for report in (comparison.report for outcome in outcomes for comparison in outcome.comparisons):
         sys.stdout.write(f"{report}\n")
     if not any(comparison.written for outcome in outcomes for comparison in outcome.comparisons):
@@ -72,7 +78,7 @@ def run(series: Names = None, years: Years = None, all_years: All = False, sourc
     return exit_code
 
 
-def _run_flow(names: list[str], years: list[int], all_years: bool, source: str) -> tuple[list[Outcome], int]:
+def _run_flow(wanted: tuple[list[str], list[int], bool, str, bool]) -> tuple[list[Outcome], int]:
     """Run the flow with its events on the terminal; return what became of it and the exit code.
 
     An error that the flow does not expect is raised here.
@@ -84,7 +90,7 @@ def _run_flow(names: list[str], years: list[int], all_years: bool, source: str) 
     # A termination must not leave the local API behind: leaving in good order stops it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with shown_events():
-        state = annual(names, years, all_years, source, return_state=True)
+        state = annual(*wanted, return_state=True)
     found = cast("list[Outcome] | BaseException", state.result(raise_on_failure=False))
     if isinstance(found, RunFailed):
         return found.outcomes, found.exit_code
@@ -103,3 +109,20 @@ def serve() -> None:
         from flows.serving import serve_schedules
 
         serve_schedules(settings)
+
+
+def up(database: Database = "") -> None:
+    """Start server, work pool, deployments, automations and worker; what is running already is left alone."""
+    from flows.upkeep import bring_up, database_url
+
+    settings = load_settings()
+    address = bring_up(settings, database_url(database))
+    sys.stdout.write(f"Prefect page\t{address}\nreports\t{settings.site / 'index.html'}\n")
+
+
+def down() -> None:
+    """End the worker and the server that `tifa up` has started."""
+    from flows.upkeep import take_down
+
+    ended = list(take_down(load_settings()))
+    sys.stderr.write(f"ended: {' '.join(ended)}\n" if ended else "nothing was running\n")

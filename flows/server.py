@@ -1,21 +1,23 @@
-"""The Prefect server that `tifa serve` starts where none is configured. This module imports no prefect."""
+"""The Prefect server: started beside a command that needs a scheduler, or found running. Imports no prefect."""
 
 from __future__ import annotations
 
 import os
 import socket
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 
+from flows.processes import Daemon, Launch, last_words, start, stop
 from model import TifaError
 
 PORT = 4200
-PATIENCE = 120.0
+PATIENCE = 180.0
 """Seconds that the server may take: its first start creates the database."""
 
 
@@ -29,22 +31,49 @@ def prefect_server() -> Iterator[None]:
     if os.environ.get("PREFECT_API_URL"):
         yield
         return
+    with TemporaryDirectory(prefix="tifa-server-") as name:
+        server = start_server(Path(name), os.environ)
+        try:
+            os.environ["PREFECT_API_URL"] = f"{server.address}/api"
+            yield
+        finally:
+            stop(Path(name), server, patience=15)
+
+
+def start_server(folder: Path, environ: Mapping[str, str], *, note: str = "") -> Daemon:
+    """Start a server on loopback and return when it answers; its record and log are in `folder`."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     sys.stderr.write(f"starting the Prefect server at {address} (up to half a minute) ...\n")
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    # The page in the browser asks the server that it came from, whatever port that has.
+    values = {**environ, "PREFECT_UI_API_URL": f"{address}/api", "PREFECT_API_URL": f"{address}/api"}
+    server = start(folder, Launch("server", command, values, address, note))
     try:
-        _await_health(server, f"{address}/api/health")
-        os.environ["PREFECT_API_URL"] = f"{address}/api"
-        yield
-    finally:
-        server.terminate()
-        try:
-            server.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        wait_until(lambda: server.alive, lambda: healthy(address), f"the Prefect server at {address}")
+    except TifaError as error:
+        stop(folder, server)
+        raise TifaError(f"{error}: {last_words(folder, 'server') or 'it printed nothing'}") from error
+    return server
+
+
+def healthy(address: str) -> bool:
+    """Say whether a Prefect server answers at an address."""
+    try:
+        return httpx.get(f"{address}/api/health", timeout=5, trust_env=False).is_success
+    except httpx.HTTPError:
+        return False
+
+
+def wait_until(alive: Callable[[], bool], ready: Callable[[], bool], what: str) -> None:
+    """Wait until something that has been started is ready; raise TifaError where it ends or takes too long."""
+    end = time.monotonic() + PATIENCE
+    while not ready():
+        if not alive():
+            raise TifaError(f"{what} has stopped")
+        if time.monotonic() > end:
+            raise TifaError(f"{what} was not ready within {PATIENCE:.0f} seconds")
+        time.sleep(0.5)
 
 
 def _free_port() -> int:
@@ -59,16 +88,3 @@ def _free_port() -> int:
                 continue
             return int(probe.getsockname()[1])
     raise TifaError("no free port on 127.0.0.1 for the Prefect server")
-
-
-def _await_health(server: subprocess.Popen[bytes], address: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if server.poll() is not None:
-            raise TifaError(f"the Prefect server stopped with exit code {server.returncode}")
-        try:
-            if httpx.get(address, timeout=5, trust_env=False).is_success:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.5)
-    raise TifaError(f"the Prefect server did not answer within {PATIENCE:.0f} seconds")

@@ -15,10 +15,14 @@ class Settings:
     """The folders of one installation.
 
     `home` holds everything a run writes; `sources` holds the catalogue and the files that ship with the program.
+    `channels` are the apprise addresses that are told what happens; `fresh` says that nothing which earlier runs have
+    made of the same input is reused.
     """
 
     home: Path
     sources: Path
+    channels: tuple[str, ...] = ()
+    fresh: bool = False
 
     @property
     def archive(self) -> Path:
@@ -36,15 +40,30 @@ class Settings:
         return self.home / "cache"
 
     @property
+    def signals(self) -> Path:
+        """What has happened and whom it was told to: waiting/ and sent/."""
+        return self.home / "signals"
+
+    @property
+    def run(self) -> Path:
+        """The records and logs of the processes that `tifa up` has started."""
+        return self.home / "run"
+
+    @property
     def prefect(self) -> Path:
         """Prefect's own database and results."""
         return self.home / "prefect"
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Return the settings of this process: TIFA_HOME and TIFA_SOURCES, else var/ and sources/ of the project."""
+    """Return the settings of this process, from the environment.
+
+    TIFA_HOME and TIFA_SOURCES, else var/ and sources/ of the project; TIFA_CHANNELS, apprise addresses with white
+    space between them.
+    """
     values = os.environ if environ is None else environ
     return Settings(
         home=Path(values.get("TIFA_HOME") or PROJECT / "var").absolute(),
         sources=Path(values.get("TIFA_SOURCES") or PROJECT / "sources").absolute(),
+        channels=tuple((values.get("TIFA_CHANNELS") or "").split()),
     )

@@ -19,12 +19,16 @@ SCHEMA = "tifa/status@1"
 
 @dataclass(frozen=True, slots=True)
 class SeriesStatus:
-    """One series: when it was last looked at and last went through without failure (ISO UTC, "" for never)."""
+    """One series: when it was last looked at and last went through without failure (ISO UTC, "" for never).
+
+    `failed_runs` counts those since then that did not.
+    """
 
     run_at: str = ""
     succeeded_at: str = ""
     failures: tuple[str, ...] = ()
     comparisons: tuple[ComparisonEntry, ...] = ()
+    failed_runs: int = 0
 
     def after(self, outcome: Outcome, now: str) -> SeriesStatus:
         """Return the status after one more run: its comparisons replace those of the same years."""
@@ -36,6 +40,7 @@ class SeriesStatus:
             succeeded_at=self.succeeded_at if outcome.failures else now,
             failures=tuple(str(failure) for failure in outcome.failures),
             comparisons=tuple(entries[years] for years in sorted(entries)),
+            failed_runs=self.failed_runs + 1 if outcome.failures else 0,
         )
 
 
@@ -56,4 +61,5 @@ def save_status(site: Path, status: dict[str, SeriesStatus]) -> None:
 
 def _from_json(values: dict[str, Any]) -> SeriesStatus:
     comparisons = tuple(ComparisonEntry(**entry) for entry in values["comparisons"])
-    return SeriesStatus(values["run_at"], values["succeeded_at"], tuple(values["failures"]), comparisons)
+    failed = int(values.get("failed_runs", 0))  # unknown to earlier versions
+    return SeriesStatus(values["run_at"], values["succeeded_at"], tuple(values["failures"]), comparisons, failed)

@@ -2,6 +2,7 @@
 
     view.py and what it composes   all decisions: labels, order, lists, the sentence at the head, as frozen records
     html.py, xlsx.py, table.py     writers that only print what was decided
+    text.py                        the first screen as plain text, for mails and messages
     docx.py, revisions.py          both texts as one, with the changes tracked
     pdf.py                         the page as Chromium prints it
     site.py                        the index of all series and the page of one
@@ -27,6 +28,7 @@ _WRITERS = {
     ".html": "reports.html",
     ".json": "reports.json",
     ".csv": "reports.table",
+    ".txt": "reports.text",
     ".xlsx": "reports.xlsx",
     ".docx": "reports.docx",
     ".pdf": "reports.pdf",

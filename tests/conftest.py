@@ -29,3 +29,13 @@ def chromium() -> Iterator[object]:
     """A running Chromium."""
     with launched() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def prefect_api() -> Iterator[str]:
+    """The address of one Prefect API for all tests; a start on a slow machine takes longer than Prefect's 30 s."""
+    from prefect.settings import PREFECT_API_URL  # noqa: PLC0415 - only tests that need Prefect wait for it
+    from prefect.testing.utilities import prefect_test_harness  # noqa: PLC0415
+
+    with prefect_test_harness(server_startup_timeout=120):
+        yield str(PREFECT_API_URL.value())

@@ -122,11 +122,11 @@ def test_prefect_yaml_holds_the_deployments_of_the_catalogue() -> None:
 
 
 def test_served_deployments_are_those_of_prefect_yaml() -> None:
-    from flows.serving import deployment  # noqa: PLC0415 - imports prefect
+    from flows.serving import by_hand, deployment  # noqa: PLC0415 - imports prefect
 
     listed = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
-    for entry, table in zip(listed, timetables(CATALOGUE.values()), strict=True):
-        made = deployment(table)
+    served = (*by_hand(), *map(deployment, timetables(CATALOGUE.values())))
+    for entry, made in zip(listed, served, strict=True):
         assert (made.name, made.entrypoint, made.parameters) == (
             entry["name"],
             entry["entrypoint"],
@@ -134,11 +134,22 @@ def test_served_deployments_are_those_of_prefect_yaml() -> None:
         )
         schedules = [(item.slug, item.schedule.cron, item.schedule.timezone) for item in made.schedules]
         assert schedules == [(item["slug"], item["cron"], item["timezone"]) for item in entry["schedules"]]
-        assert made.concurrency_options.collision_strategy == entry["concurrency_limit"]["collision_strategy"]
-        assert made.concurrency_limit == entry["concurrency_limit"]["limit"] == 1
+        watching = {"limit": made.concurrency_limit, "collision_strategy": "CANCEL_NEW"}
+        assert entry.get("concurrency_limit") == (watching if made.concurrency_limit else None)
+        assert bool(made.concurrency_limit) == bool(schedules)
 
 
 def test_a_schedule_can_carry_no_source() -> None:
     from flows.annual import watch_series  # noqa: PLC0415 - imports prefect
 
     assert set(watch_series.parameters.properties) == {"series"}
+
+
+def test_the_forms_of_the_prefect_page_name_every_series_and_describe_every_parameter() -> None:
+    from flows.annual import add_report, annual, watch_series  # noqa: PLC0415 - imports prefect
+
+    for made in (add_report, annual, watch_series):
+        properties = made.parameters.properties
+        assert [name for name, schema in properties.items() if not schema.get("description")] == []
+        series = properties["series"]
+        assert series.get("items", series)["enum"] == list(CATALOGUE)

@@ -1,0 +1,137 @@
+"""What people are told of: found after every run from what is on record, so that a killed run loses none.
+
+A signal has a natural key. Found again by the next run it is the same signal, and the outbox lets it out once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+
+import archive
+from archive import Archive, Event
+from flows.outcome import Comparison, Outcome
+from flows.planning import CHINA, due_year, is_open
+from flows.status import SeriesStatus
+from model import Series
+
+SignalKind = Literal["published", "revised", "edited", "quarantined", "failing", "overdue"]
+FAILED_RUNS = 3
+"""Runs in a row that a source may fail before people are told: one bad night of a web server is none of their news."""
+NEWS = timedelta(days=60)
+"""What is older was told before, if ever; an outbox that was deleted must not tell it again."""
+
+CHANGED: dict[str, tuple[SignalKind, str]] = {
+    "revision": ("revised", "修订文本"),
+    "edit": ("edited", "网页文本有改动（未作说明）"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One thing to tell. `key` names it among all of its kind and series; `subject` and `text` are never empty."""
+
+    kind: SignalKind
+    series: str
+    key: str
+    subject: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """The name of its file, the same whenever and wherever it is found."""
+        return f"{self.kind}-{self.series}-{hashlib.sha256(self.key.encode()).hexdigest()[:16]}"
+
+
+def find_signals(
+    store: Archive, series: Series, outcome: Outcome, before: SeriesStatus, now: datetime
+) -> Iterator[Signal]:
+    """Yield what a run has found that is worth telling; `before` is the status of the series before the run."""
+    held = store.years(series.id)
+    yield from _published(series, outcome, before, held)
+    since = (now - NEWS).astimezone(UTC).isoformat()
+    yield from (
+        _changed(series, event, outcome)
+        for event in archive.events_of(store, series.id)
+        if event.kind in CHANGED and event.at >= since
+    )
+    yield from (
+        _quarantined(series, one)
+        for one in archive.withheld(store)
+        if one.snapshot.series == series.id and one.standing.at >= since
+    )
+    yield from _failing(series, before.after(outcome, now.isoformat()))
+    yield from _overdue(series, held, now.astimezone(CHINA).date())
+
+
+def _published(series: Series, outcome: Outcome, before: SeriesStatus, held: tuple[int, ...]) -> Iterator[Signal]:
+    """The report of the newest year, compared with the year before; one signal however many years a run went over."""
+    known = {(entry.earlier, entry.later) for entry in before.comparisons}
+    new = [done for done in outcome.comparisons if (done.entry.earlier, done.entry.later) not in known]
+    newest = max(new, key=lambda done: done.entry.later, default=None)
+    if newest is not None and newest.entry.later == max(held, default=0):
+        entry = newest.entry
+        yield Signal(
+            "published",
+            series.id,
+            f"{entry.earlier}-{entry.later}",
+            f"{series.title} {entry.later}年：新报告已发布",
+            first_screen(newest),
+        )
+
+
+def first_screen(comparison: Comparison) -> str:
+    """Return what a reader sees first of a report, as plain text, with the way to it."""
+    page = comparison.folder / "report.txt"
+    try:
+        text = page.read_text(encoding="utf-8")
+    except OSError:
+        text = f"{comparison.entry.headline}\n{comparison.entry.grade_name}\n"
+    return f"{text}\n对比报告：{comparison.report}\n"
+
+
+def _changed(series: Series, event: Event, outcome: Outcome) -> Signal:
+    kind, word = CHANGED[event.kind]
+    year = event.snapshot.year
+    reports = [one.comparison for one in outcome.incidents if one.event.about == event.about and one.comparison]
+    earlier = event.before.fetched_at if event.before else ""
+    said = first_screen(reports[0]) if reports else ""
+    text = f"{event.snapshot.url}\n前一文本抓取于{earlier}，本文本抓取于{event.snapshot.fetched_at}。\n{said}"
+    return Signal(kind, series.id, str(event.about), f"{series.title} {year}年：{word}", text)
+
+
+def _quarantined(series: Series, one: archive.Withheld) -> Signal:
+    copy = one.snapshot
+    text = (
+        f"{copy.url}\n{one.standing.reason}\n"
+        f"待人工判断：tifa quarantine accept {copy.sha256[:12]} 或 tifa quarantine reject {copy.sha256[:12]}\n"
+    )
+    key = f"{copy.year}-{copy.sha256}"
+    return Signal("quarantined", series.id, key, f"{series.title} {copy.year}年：文本存疑，暂不发布", text)
+
+
+def _failing(series: Series, status: SeriesStatus) -> Iterator[Signal]:
+    """A source that has failed some runs in a row, once until it works again."""
+    if status.failed_runs >= FAILED_RUNS:
+        since = status.succeeded_at or "（尚未成功）"
+        text = f"上次成功：{since}\n" + "\n".join(status.failures) + "\n"
+        subject = f"{series.title}：来源连续{status.failed_runs}次失败"
+        yield Signal("failing", series.id, status.succeeded_at, subject, text)
+
+
+def _overdue(series: Series, held: tuple[int, ...], today: date) -> Iterator[Signal]:
+    """A report whose window has closed without it; only where the series was followed until the year before."""
+    if series.window is None or series.bundled or is_open(series.window, today):
+        return
+    due = due_year(series.window, today)
+    if due in held or due in (*series.no_report, *series.not_held) or due - 1 not in held:
+        return
+    month, day = series.window.closes
+    text = (
+        f"预计发布期于{month}月{day}日结束，本库仍未收到{due}年文本（已收至{max(held)}年）。\n"
+        f"若已发布：tifa add 文件 --series {series.id} --year {due}\n"
+    )
+    yield Signal("overdue", series.id, str(due), f"{series.title} {due}年：应发布而未见", text)

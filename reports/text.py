@@ -1,0 +1,48 @@
+"""The first screen as plain text: what a mail or a chat message can carry, in the order in which the page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from model import Diff, Snapshot
+from reports.priorities import Priority
+from reports.targets import TargetRow
+from reports.view import ReportView, view
+
+SHOWN_TARGETS = 12
+
+
+def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
+    """Return the headline, both editions, comparability, the target table and the first new and dropped measures."""
+    return ("\n".join(_lines(view(diff, sources))) + "\n").encode()
+
+
+def _lines(report: ReportView) -> Iterator[str]:
+    yield report.title
+    yield "".join(map(str, report.headline))
+    yield ""
+    for card in (report.earlier, report.later):
+        yield "，".join(
+            part for part in (card.name, f"《{card.title}》" if card.title else "", card.kind, card.size) if part
+        )
+    yield "；".join((report.grade, *report.grade_reasons))
+    yield from report.banners
+    yield from _block("指标", [_target(row) for row in report.targets[:SHOWN_TARGETS]])
+    yield from _block(report.words.new, [_priority(one) for one in report.new.first])
+    yield from _block(report.words.dropped, [_priority(one) for one in report.dropped.first])
+
+
+def _block(title: str, lines: list[str]) -> Iterator[str]:
+    """A heading with its lines; nothing at all where there are none."""
+    if lines:
+        yield ""
+        yield f"【{title}】"
+        yield from (f"· {line}" for line in lines)
+
+
+def _target(row: TargetRow) -> str:
+    return f"{row.earlier or '—'} → {row.later or '—'}（{row.change}）"
+
+
+def _priority(one: Priority) -> str:
+    return f"{one.title or one.quote}（{one.where}）"
