@@ -29,7 +29,7 @@ from alignment.measure_words import (
 from alignment.tokens import tokens
 from alignment.units import Unit
 from alignment.wording import PARTICLES
-from model.diff import Span
+from model.span import Span
 
 _CLAUSE = re.compile(r"[^，；：。！？;!?]+[，；：。！？;!?]*")
 _STOPS = "，；：。！？;!? \u3000"

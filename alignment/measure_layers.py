@@ -10,8 +10,9 @@ from alignment.measure_clauses import Clause, clauses
 from alignment.measure_likeness import Said, said
 from alignment.topics import topics_of
 from alignment.units import Unit, units
-from model.diff import Change, Span
+from model.diff import Change
 from model.document import Document
+from model.span import Span
 
 Answers = Mapping[int, frozenset[int]]
 

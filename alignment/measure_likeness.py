@@ -24,7 +24,7 @@ from alignment.tokens import tokens
 from alignment.units import Unit
 from alignment.vectors import Matrix
 from alignment.wording import PARTICLES
-from model.diff import Span
+from model.span import Span
 
 Column = NDArray[np.float64]
 

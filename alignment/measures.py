@@ -24,8 +24,9 @@ from alignment.measure_likeness import Column, Said, alikeness, best, held, sign
 from alignment.probability import judge
 from alignment.scales import load_scales
 from alignment.vectors import Matrix
-from model.diff import Change, Comparability, Measure, MeasureKind, Span
+from model.diff import Change, Comparability, Measure, MeasureKind
 from model.document import Document
+from model.span import Span
 
 # From this probability on a measure is claimed to stand in its own year only.
 LONE = 0.47

@@ -16,7 +16,8 @@ from alignment.readings import Reading, read_clause
 from alignment.scales import Scales
 from alignment.target_changes import CAPS, STRICTNESS
 from model import Change, Document, StrengthChange
-from model.diff import Direction, Facet, Scale
+from model.diff import Facet
+from model.signals import Direction, Scale
 
 # Two objects are one when they share this much (Dice over words, then over characters, whichever is more).
 _SAME_OBJECT = 0.6

@@ -9,7 +9,7 @@ import re
 from typing import Literal
 
 from alignment.target_names import canonical
-from model.diff import Target
+from model.target import Target
 
 _SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "亿": 1e8, "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4}
 _SCALED = re.compile(rf"({'|'.join(_SCALES)})?(.*)")
@@ -24,7 +24,7 @@ _FLOORS = frozenset(("以上", "不低于", "超过"))
 CAPS = frozenset(("以内", "以下", "不超过"))
 # What these measure is held down or budgeted: with or without 左右 the figure stands for the same sum, and losing
 # the word promises nothing more.
-_LIMITS = re.compile(r"赤字|债券|债务|国债|失业率|居民消费价格")
+LIMITS = re.compile(r"赤字|债券|债务|国债|失业率|居民消费价格")
 _LOOSE = frozenset(("左右", "", "达到"))
 
 BoundChange = Literal["tightened", "softened", "same"]
@@ -87,7 +87,7 @@ def _is_ranked(earlier: Target, later: Target) -> bool:
     bounds = {earlier.bound, later.bound}
     if len(bounds) == 1:
         return True
-    return not (bounds & _FLOORS and bounds & CAPS) and not (bounds <= _LOOSE and _LIMITS.search(earlier.indicator))
+    return not (bounds & _FLOORS and bounds & CAPS) and not (bounds <= _LOOSE and LIMITS.search(earlier.indicator))
 
 
 def _strictness(target: Target) -> int:

@@ -27,7 +27,7 @@ _LEADING = re.compile(
     r"|为(?!民)|[\s、，：；或和及])"
 )
 _TRAILING = re.compile(
-    rf"(?:[比较按](?:去年|上年|20[0-9]{{2}}年)[^，]{{0,6}}|等|{_TIMES}|{VERBS}|{_ADVERBS}|{_SHORT}|{_EMPTY}|[0-9]{{1,3}}类|[\s、：])$"
+    rf"(?:[比较按](?:去年|上年|20[0-9]{{2}}年)[^，]{{0,6}}|等|{_TIMES}|{VERBS}|{_ADVERBS}|{_SHORT}|{_EMPTY}|[0-9]{{1,3}}类|实际|名义|[\s、：])$"
 )
 # Verbs that are nouns when they end a name: 中央预算内投资, 进城落户, 易地扶贫搬迁.
 _NAME_ENDING = re.compile(
@@ -153,5 +153,5 @@ def _spread(members: list[str]) -> list[str]:
 def canonical(indicator: str) -> str:
     """Return the one name of an indicator that alignment compares."""
     name = re.sub(r"[“”\s]", "", indicator)
-    name = re.sub(r"^(?:(?:全省|全市|全区|全国|我国|我省|对)(?!.{0,1}$))+", "", name)
+    name = re.sub(r"^(?:(?:全省|全市|全区|全县|全国|我国|我省|对)(?!.{0,1}$))+", "", name)
     return next((one for variant, one in _SYNONYMS if re.search(variant, name)), name)

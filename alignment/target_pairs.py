@@ -14,7 +14,7 @@ from typing import Literal
 from alignment.target_changes import bound_change, dimension, figure, value_change
 from alignment.target_likeness import essence, likeness
 from alignment.target_names import canonical
-from model.diff import Target, TargetChange
+from model.target import Target, TargetChange
 
 # Names that say too little to answer one another.
 _VAGUE = frozenset(("资金", "专项资金", "补贴资金", "债券", "基本", "总额", "规模", "项目"))
@@ -57,9 +57,9 @@ def _matched(earlier: tuple[Target, ...], later: tuple[Target, ...]) -> dict[int
     no target, so that swapped inputs give the same.
     """
     candidates = [
-        (a.period != b.period, -degree, figure(a) != figure(b), abs(i - j), min(i, j), i, j)
+        (a.period != b.period, -likely, figure(a) != figure(b), abs(i - j), min(i, j), i, j)
         for (i, a), (j, b) in product(enumerate(earlier), enumerate(later))
-        if (degree := _degree(a, b))
+        if (likely := degree(a, b))
     ]
     pairs: dict[int, int] = {}
     taken: set[int] = set()
@@ -83,7 +83,7 @@ def _is_replacement(earlier: Target, later: Target) -> bool:
     return frozenset((canonical(earlier.indicator), canonical(later.indicator))) in _REPLACEABLE
 
 
-def _degree(earlier: Target, later: Target) -> float:
+def degree(earlier: Target, later: Target) -> float:
     """Return how surely two targets measure the same thing, 0 where they do not.
 
     Plan answers year only where the figure is the same: 18亿亩耕地红线 is one promise, a five-year cut of 13.5% is not
@@ -97,8 +97,8 @@ def _degree(earlier: Target, later: Target) -> float:
         return 0.0
     if {essence(earlier.indicator), essence(later.indicator)} & _VAGUE:
         return 0.0
-    degree = likeness(earlier.indicator, later.indicator, same_figure)
-    return degree if degree == 1.0 or (quantified and _is_same_sense(earlier, later)) else 0.0
+    likely = likeness(earlier.indicator, later.indicator, same_figure)
+    return likely if likely == 1.0 or (quantified and _is_same_sense(earlier, later)) else 0.0
 
 
 def _is_same_sense(earlier: Target, later: Target) -> bool:

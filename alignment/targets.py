@@ -8,7 +8,7 @@ review or outside are read. Every quote is a substring of its paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import Literal
@@ -21,8 +21,8 @@ from alignment.target_pairs import align_targets
 from alignment.target_places import Place, find_places, series
 from alignment.target_rules import direction, is_base, is_target
 from alignment.target_wordings import find_wordings
-from model.diff import Target
 from model.document import Document
+from model.target import Target
 
 __all__ = ["align_targets", "find_targets"]
 
@@ -51,19 +51,24 @@ def find_targets(document: Document) -> tuple[Target, ...]:
 
 def _paragraph_targets(document: Document, number: int, plan: bool) -> Iterator[Target]:
     text = document.text(number)
-    found = chain(_in_figures(text, number, document.year, plan), _in_words(text, number, plan))
+    year = document.year
+    found = chain(
+        in_figures(text, number, year, lambda place: is_target(place, year), plan), _in_words(text, number, plan)
+    )
     yield from (target for _, target in sorted(found, key=lambda item: item[0]))
 
 
-def _in_figures(text: str, number: int, year: int | None, plan: bool) -> Iterator[tuple[int, Target]]:
-    """Yield the targets with a figure, each with its offset."""
+def in_figures(
+    text: str, number: int, year: int | None, counts: Callable[[Place], bool], plan: bool = False
+) -> Iterator[tuple[int, Target]]:
+    """Yield the named figures of a paragraph whose place counts, each with its offset."""
     places = find_places(fold(text))
     name, opening = "", 0
     for index, place in enumerate(places):
         if place.opening != opening:
             name = ""
         opening = place.opening
-        if not is_target(place, year):
+        if not counts(place):
             continue
         row = [places[i] for i in series(places, index)]
         names = indicators(row[0], name)

@@ -20,3 +20,13 @@ def reporting_year(document: Document) -> int | None:
         int(match[1]) + bool(_LOOKS_BACK.search(title)) for title in titles for match in [_TITLE.search(title)] if match
     ]
     return max(found, default=None)
+
+
+def looks_back(earlier: Document, later: Document) -> bool:
+    """Say whether the later document reviews the year that the earlier one planned: the very next, in this order.
+
+    What hangs on it (outcomes, follow-through, derived checks) is claimed in this direction only; swapped documents
+    make no such claim.
+    """
+    years = reporting_year(earlier), reporting_year(later)
+    return years[0] is not None and years[1] == years[0] + 1

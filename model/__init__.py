@@ -9,7 +9,6 @@ from model.diff import (
     Alignment,
     Change,
     Comparability,
-    Correspondence,
     Diff,
     Edit,
     Facet,
@@ -17,10 +16,6 @@ from model.diff import (
     Measure,
     Pair,
     SectionChange,
-    Span,
-    StrengthChange,
-    Target,
-    TargetChange,
     TermChange,
     TermHits,
 )
@@ -35,7 +30,10 @@ from model.errors import (
     UsageError,
 )
 from model.series import Address, Bounds, Listing, Series, Turning, Window
+from model.signals import Check, CheckFigure, StanceRow, StrengthChange
 from model.snapshot import Page, Snapshot
+from model.span import Correspondence, Span
+from model.target import Outcome, Target, TargetChange
 
 __all__ = [
     "Absence",
@@ -44,6 +42,8 @@ __all__ = [
     "Bounds",
     "CatalogueError",
     "Change",
+    "Check",
+    "CheckFigure",
     "Comparability",
     "Correspondence",
     "DamagedArchive",
@@ -58,6 +58,7 @@ __all__ = [
     "Listing",
     "Measure",
     "NotHeld",
+    "Outcome",
     "Outside",
     "OutsideReason",
     "Page",
@@ -68,6 +69,7 @@ __all__ = [
     "Series",
     "Snapshot",
     "Span",
+    "StanceRow",
     "StrengthChange",
     "Target",
     "TargetChange",

@@ -9,16 +9,15 @@ from model.diff import (
     Absence,
     Change,
     Comparability,
-    Correspondence,
     Diff,
     Measure,
     SectionChange,
-    StrengthChange,
-    Target,
-    TargetChange,
     TermChange,
 )
 from model.document import Document, Edition, Item, Outside, Section
+from model.signals import StanceRow, StrengthChange
+from model.span import Correspondence
+from model.target import Target, TargetChange
 
 DOCUMENT_SCHEMA = "tifa/document@1"
 DIFF_SCHEMA = "tifa/diff@1"
@@ -105,6 +104,9 @@ def diff_to_json(diff: Diff) -> Json:
         "terms": [_term_to_json(term) for term in diff.terms],
         "targets": [_target_change_to_json(change) for change in diff.targets if _is_quantified(change)],
         "strength": [_strength_to_json(change) for change in diff.strength],
+        "stance": [_stance_to_json(row) for row in diff.stance],
+        "checks": [asdict(check) | {"figures": [asdict(one) for one in check.figures]} for check in diff.checks],
+        "rules": dict(diff.rules),
         "notes": list(diff.notes),
     }
 
@@ -191,6 +193,11 @@ def _strength_to_json(change: StrengthChange) -> Json:
     }
 
 
+def _stance_to_json(row: StanceRow) -> Json:
+    spans = {side: [list(span) for span in getattr(row, side)] for side in ("earlier", "later")}
+    return asdict(row) | spans | {"figures": list(row.figures)}
+
+
 def _term_to_json(term: TermChange) -> Json:
     return {
         "term": term.term,
@@ -209,7 +216,13 @@ def _target_change_to_json(change: TargetChange) -> Json:
         "presence": change.presence,
         "earlier": _target_to_json(change.earlier),
         "later": _target_to_json(change.later),
+        "outcome": asdict(change.outcome) | _listed(change.outcome.value) if change.outcome else None,
     }
+
+
+def _listed(value: float | tuple[float, float] | None) -> Json:
+    """Return the value of a quantity as JSON has it: a number, a list of two, or null."""
+    return {"value": list(value) if isinstance(value, tuple) else value}
 
 
 def _is_quantified(change: TargetChange) -> bool:
@@ -220,5 +233,4 @@ def _target_to_json(target: Target | None) -> Json | None:
     """Return a target; null for a side without a number, since a value is a number or a range by contract."""
     if target is None or target.value is None:
         return None
-    value = list(target.value) if isinstance(target.value, tuple) else target.value
-    return asdict(target) | {"value": value}
+    return asdict(target) | _listed(target.value)

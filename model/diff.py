@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from model.document import Document
+from model.signals import Check, StanceRow, StrengthChange
+from model.span import Correspondence, Span
+from model.target import TargetChange
 
 Kind = Literal["new", "dropped", "changed", "unchanged"]
 Facet = Literal[
@@ -17,8 +20,6 @@ Facet = Literal[
 ]  # fmt: skip
 MeasureKind = Literal["new", "not_seen", "kept", "reworded", "advanced", "done"]
 Operation = Literal["equal", "delete", "insert"]
-Direction = Literal["strengthened", "softened", "advanced", "reverted", "turned"]
-Scale = Literal["force", "stage", "direction", "bound"]
 
 
 class Edit(NamedTuple):
@@ -26,22 +27,6 @@ class Edit(NamedTuple):
 
     operation: Operation
     text: str
-
-
-class Span(NamedTuple):
-    """A stretch of one paragraph: 1-based paragraph number, character offsets [start, end)."""
-
-    paragraph: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Correspondence:
-    """A stretch of the earlier text and the stretch of the later text that answers it."""
-
-    earlier: Span
-    later: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,36 +116,6 @@ class SectionChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """One quantified target or commitment. `value` is a number, a (low, high) range or None where no number stands."""
-
-    paragraph: int
-    indicator: str
-    value: float | tuple[float, float] | None
-    unit: str
-    bound: str
-    hedge: str
-    period: Literal["year", "plan"]
-    direction: str
-    scope: str
-    base: str
-    rider: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class TargetChange:
-    """The same indicator in both years, or in one."""
-
-    indicator: str
-    value_change: Literal["raised", "lowered", "same"] | None
-    bound_change: Literal["tightened", "softened", "same"] | None
-    presence: Literal["both", "new", "dropped", "quantified", "unquantified", "replaced"]
-    earlier: Target | None
-    later: Target | None
-
-
-@dataclass(frozen=True, slots=True)
 class TermChange:
     """A fixed formulation (提法) with its counts in each year and the paragraphs it stands in."""
 
@@ -193,23 +148,6 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class StrengthChange:
-    """A measure whose wording goes further or less far than before.
-
-    `group` is the id of the paragraph change that holds both clauses; `earlier_words` and `later_words` are what made
-    the claim, "稳步" and "加快", empty where no such word stands. Completion is progress: advanced, never softened.
-    """
-
-    group: str
-    earlier: Span
-    later: Span
-    direction: Direction
-    scale: Scale
-    earlier_words: str
-    later_words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Comparability:
     """How far two documents can be compared: grade A to C, which claims are allowed, and the reasons in words."""
 
@@ -225,7 +163,8 @@ class Comparability:
 class Diff:
     """The whole comparison of two documents. `gap_years` is None where a year is unknown.
 
-    `notes` say, in the reader's language, what became of an analyst's corrections that could not be applied.
+    `rules` name the editable rules that were used, each with its version. `notes` say, in the reader's language, what
+    became of an analyst's corrections that could not be applied.
     """
 
     earlier: Document
@@ -239,4 +178,7 @@ class Diff:
     terms: tuple[TermChange, ...] = ()
     targets: tuple[TargetChange, ...] = ()
     strength: tuple[StrengthChange, ...] = ()
+    stance: tuple[StanceRow, ...] = ()
+    checks: tuple[Check, ...] = ()
+    rules: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()

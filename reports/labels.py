@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model import Comparability, Document, Facet, Kind, Role
-from model.diff import Direction, Scale
+from model.signals import Direction, Scale
 
 FACETS: dict[Facet, str] = {
     "moved": "调整位置",
@@ -32,6 +32,7 @@ DIRECTIONS: dict[Direction, str] = {
     "reverted": "退回前一阶段",
     "turned": "方向改变",
 }
+TONES = {"up": "表述更积极", "down": "表述趋稳", "same": "表述力度未变"}
 SCALES: dict[Scale, str] = {"force": "力度", "stage": "阶段", "direction": "方向", "bound": "约束"}
 ROLES: dict[Role, str] = {
     "review": "回顾",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from model import Diff, Target, TargetChange
+from model import Diff, Outcome, Target, TargetChange
 from reports.cells import Cell, Part, Rich, plain
 from reports.places import span_name
 from reports.rows import Block, Row, Segment
-from reports.targets import foremost, target_change
+from reports.stance import Formula
+from reports.targets import VERDICTS, foremost, target_change
 from reports.topics import TopicLine, places, topic_lines
 from reports.view import ReportView
 
@@ -43,6 +44,7 @@ def sheets(diff: Diff, report: ReportView) -> tuple[Sheet, ...]:
         _topics(diff, report),
         _groups(report),
         _targets(diff, report),
+        _stance(report),
         _terms(diff, report),
         _sources(report),
     )
@@ -118,6 +120,8 @@ def _targets(diff: Diff, report: ReportView) -> Sheet:
         Column(f"{earlier}目标", 34),
         Column(f"{earlier}数值", 11),
         Column("单位", 7),
+        Column(f"{earlier}完成", 30),
+        Column("判断", 7),
         Column(f"{later}目标", 34),
         Column(f"{later}数值", 11),
         Column("单位", 7),
@@ -138,10 +142,35 @@ def _target(change: TargetChange, label: str) -> tuple[Cell, ...]:
     return (
         *(plain(period), plain(change.indicator)),
         *_stated(before),
+        *_told(change.outcome),
         *_stated(after),
         plain(label),
         plain("→".join(f"¶{side.paragraph}" if side else "" for side in (before, after))),
     )
+
+
+def _told(outcome: Outcome | None) -> tuple[Cell, ...]:
+    """What the later report says of the earlier target, and whether it was reached."""
+    return (
+        (plain(f"{outcome.quote}（¶{outcome.paragraph}）"), plain(VERDICTS[outcome.verdict]))
+        if outcome
+        else (None, None)
+    )
+
+
+def _stance(report: ReportView) -> Sheet:
+    columns = (
+        Column("领域", 10, carried=True),
+        Column(f"{report.earlier.name}表述", 50),
+        Column(f"{report.later.name}表述", 50),
+        Column("文字与数字", 40),
+    )
+    lines = ((plain(row.name), _formulas(row.earlier), _formulas(row.later), plain(row.note)) for row in report.stance)
+    return Sheet("政策取向", columns, tuple(lines), frozen=1)
+
+
+def _formulas(quotes: Iterable[Formula]) -> Cell:
+    return plain("\n".join(f"{quote.text}（¶{quote.paragraph}）" for quote in quotes))
 
 
 def _stated(target: Target | None) -> tuple[Cell, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model import Diff, Document, Span
-from model.diff import Direction
+from model.signals import Direction
 from reports.labels import DIRECTIONS, SCALES
 
 NO_WORD = "无"

@@ -17,14 +17,21 @@ PRESENCE = {
 }
 VALUES = {"raised": "↑ 提高", "lowered": "↓ 降低", "same": "持平"}
 BOUNDS = {"tightened": "约束收紧", "softened": "约束放宽"}
+VERDICTS = {"met": "完成", "missed": "未完成", "": ""}
 # How a difference of two rates is named: 3% to 3.2% is no rise by 0.2%.
 RATES = {"%": "个百分点", "％": "个百分点"}
+# Bounds that are said behind the figure.
+_BEHIND = {bound: bound for bound in ("左右", "以上", "以内", "以下")}
 YEAR_BEFORE = re.compile(r"[去上]年")
 
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """One line of the table; a wording is empty where that year states none."""
+    """One line of the table; a wording is empty where that year states none.
+
+    `outcome` is what the later report says of the earlier target, `verdict` 完成, 未完成 or empty, and
+    `outcome_paragraph` its place in the later report.
+    """
 
     indicator: str
     earlier: str
@@ -32,6 +39,9 @@ class TargetRow:
     earlier_paragraph: int | None
     later_paragraph: int | None
     change: str
+    outcome: str = ""
+    outcome_paragraph: int | None = None
+    verdict: str = ""
 
 
 def target_rows(diff: Diff, period: str, words: Wording) -> tuple[TargetRow, ...]:
@@ -47,9 +57,29 @@ def target_rows(diff: Diff, period: str, words: Wording) -> tuple[TargetRow, ...
             earlier_paragraph=change.earlier.paragraph if change.earlier else None,
             later_paragraph=change.later.paragraph if change.later else None,
             change=target_change(change, words),
+            outcome=change.outcome.quote if change.outcome else "",
+            outcome_paragraph=change.outcome.paragraph if change.outcome else None,
+            verdict=VERDICTS[change.outcome.verdict] if change.outcome else "",
         )
         for change in foremost(diff)
         if _target(change).period == period and not (words.one_way and None in (change.earlier, change.later))
+    )
+
+
+def unreported(diff: Diff) -> tuple[TargetChange, ...]:
+    """Return the yearly targets of the earlier report whose figure the later one's review does not give.
+
+    None where the later report does not look back on that year: no outcome at all is stated then.
+    """
+    if not any(change.outcome for change in diff.targets):
+        return ()
+    return tuple(
+        change
+        for change in foremost(diff)
+        if change.earlier is not None
+        and change.earlier.period == "year"
+        and not is_increment(change.earlier)
+        and (change.outcome is None or change.outcome.value is None)
     )
 
 
@@ -63,7 +93,7 @@ def foremost(diff: Diff) -> tuple[TargetChange, ...]:
     def order(change: TargetChange) -> tuple[bool, bool, bool]:
         places = tuple(side.paragraph if side else None for side in (change.earlier, change.later))
         main = any(place is not None and place == head for place, head in zip(places, heads, strict=True))
-        return not main, _is_increment(_target(change)), None in places
+        return not main, is_increment(_target(change)), None in places
 
     return tuple(sorted(diff.targets, key=order))
 
@@ -77,7 +107,8 @@ def _headline_paragraph(diff: Diff, side: Literal["earlier", "later"]) -> int | 
     return min(found, key=lambda n: (-found[n], n), default=None)
 
 
-def _is_increment(target: Target) -> bool:
+def is_increment(target: Target) -> bool:
+    """Say whether a target is a step on the year before (比去年增加2000亿元), which says less than the level."""
     return bool(YEAR_BEFORE.search(target.base)) and target.unit not in RATES
 
 
@@ -99,7 +130,7 @@ def target_change(change: TargetChange, words: Wording) -> str:
         return BOUNDS.get(change.bound_change or "") or ("要求延续" if repeated else "表述调整")
     if change.value_change is None:
         return "口径不同，不作增减比较"
-    return "，".join(word for word in (VALUES[change.value_change] + _difference(change), _bound(change)) if word)
+    return "，".join(word for word in (VALUES[change.value_change] + difference(change), _bound(change)) if word)
 
 
 def _bound(change: TargetChange) -> str:
@@ -110,7 +141,13 @@ def _bound(change: TargetChange) -> str:
     return BOUNDS.get(change.bound_change or "", "")
 
 
-def _difference(change: TargetChange) -> str:
+def told_value(target: Target) -> str:
+    """The figure of a target as a reader says it: 3%, 6.5%—7%, 1100万人以上."""
+    ends = target.value if isinstance(target.value, tuple) else (target.value,)
+    return "—".join(f"{end:g}{target.unit}" for end in ends if end is not None) + _BEHIND.get(target.bound, "")
+
+
+def difference(change: TargetChange) -> str:
     """The difference in figures, where both years give one number in the same unit: （+100万人）."""
     before, after = change.earlier, change.later
     if change.value_change == "same" or not before or not after or before.unit != after.unit:

@@ -17,11 +17,13 @@ from reports.places import Layer, Side, side
 from reports.priorities import Listing, changed, one_sided
 from reports.rows import Row, row
 from reports.sequence import Chapter, chapters, in_order
+from reports.stance import StanceLine, stance_lines
 from reports.statements import Statement, statements
 from reports.strength import StrengthRow, strength_rows
 from reports.targets import TargetRow, target_rows
 from reports.tasks import Architecture, architecture
 from reports.terms import Vocabulary
+from reports.unreported import CheckLine, Unreported, check_lines, unreported_targets
 
 Sources = tuple[Snapshot | None, Snapshot | None]
 # Lists beside the annual plan: who asks what is new does not mean results, and a five-year chapter comes and goes.
@@ -60,6 +62,9 @@ class ReportView:
     grade_reasons: tuple[str, ...]
     targets: tuple[TargetRow, ...]
     plan_targets: tuple[TargetRow, ...]
+    stance: tuple[StanceLine, ...]
+    unreported: tuple[Unreported, ...]
+    checks: tuple[CheckLine, ...]
     tasks: Architecture | None
     new: Listing
     dropped: Listing
@@ -113,6 +118,9 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         grade_reasons=grade_reasons(diff),
         targets=target_rows(diff, "year", words),
         plan_targets=target_rows(diff, "plan", words),
+        stance=stance_lines(diff, words),
+        unreported=unreported_targets(diff),
+        checks=check_lines(diff, earlier, later),
         tasks=story.tasks,
         new=story.new,
         dropped=story.dropped,

@@ -32,7 +32,7 @@ from alignment.measure_layers import answers, layer
 from alignment.measure_likeness import signals
 from alignment.measures import LONE
 from model import Diff, Document
-from model.diff import Span
+from model.span import Span
 from scripts.gold import SHARED, parsed, source
 
 LABELS = Path(__file__).resolve().parents[1] / "tests" / "golden"

@@ -43,7 +43,10 @@ _EXCHANGED = (
     ("quantified", "unquantified"),
 )
 # The lists of a diff whose entries have two sides.
-MIRRORED = ("paragraphs", "sections", "targets", "strength")
+MIRRORED = ("paragraphs", "sections", "targets", "strength", "stance")
+# Those that hang on the later report looking back on the earlier one: no report reviews a year to come, so the diff of
+# the swapped documents has to be without them.
+LOOKING_BACK = ("checks",)
 _FACETS = {a: b for pair in _EXCHANGED[:4] for a, b in (pair, pair[::-1])}
 _DIRECTIONS = {"strengthened": "softened", "softened": "strengthened", "advanced": "reverted", "reverted": "advanced"}
 _TARGETS = {a: b for pair in (_EXCHANGED[0], *_EXCHANGED[5:]) for a, b in (pair, pair[::-1])}
@@ -94,7 +97,8 @@ def swapped(diff: Json) -> Json:
     turned = {**diff["comparability"], "claims": {**claims, "new": claims["dropped"], "dropped": claims["new"]}}
     entries = {name: [_turned(entry) for entry in diff[name]] for name in MIRRORED}
     entries["measures"] = [_turned(entry) for entry in map(_timeless, diff["measures"])]
-    return {**diff, "earlier": diff["later"], "later": diff["earlier"], "comparability": turned, **entries}
+    sides = {"earlier": diff["later"], "later": diff["earlier"]}
+    return {**diff, **sides, "comparability": turned, **entries, **{name: [] for name in LOOKING_BACK}}
 
 
 def _timeless(measure: Json) -> Json:
@@ -114,8 +118,12 @@ def _turned(entry: Json) -> Json:
     for key in ("kind", "presence", "value_change", "bound_change"):
         if key in entry:
             turned[key] = _TARGETS.get(entry[key], entry[key])
+    if "tone" in entry:
+        turned["tone"] = {"up": "down", "down": "up"}.get(entry["tone"], entry["tone"])
     if "direction" in entry:
         turned["direction"] = _DIRECTIONS.get(entry["direction"], entry["direction"])
+    if "outcome" in entry:
+        turned["outcome"] = None  # no report reviews a year to come
     if "facets" in entry:
         turned["facets"] = [_FACETS.get(facet, facet) for facet in entry["facets"]]
     if "edits" in entry:

@@ -79,7 +79,7 @@ def test_the_workbook_reaches_out_to_nothing():
 
 def test_the_workbook_has_its_sheets_ready_to_print_and_to_filter():
     book = workbook(sample())
-    assert book.sheetnames == ["领域对照", "逐段对照", "指标", "提法", "来源"]
+    assert book.sheetnames == ["领域对照", "逐段对照", "指标", "政策取向", "提法", "来源"]
     for sheet in book:
         assert sheet.freeze_panes.endswith("2") and sheet.auto_filter.ref
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
