@@ -13,7 +13,7 @@ import typer
 
 from flows.settings import load_settings
 from flows.writing import write_file
-from model import NotHeld, Series, UnusableInput, UsageError
+from model import NotHeld, Series, UnusableInput
 
 if TYPE_CHECKING:
     from model import Diff, Document
@@ -54,8 +54,7 @@ def compare(
     from flows.summary import nothing_changed, summarise
     from model import diff_to_json
 
-    if output is not None and output.suffix not in reports.ENDINGS:
-        raise UsageError(f"{output}: no such kind of report: the endings are {' '.join(reports.ENDINGS)}")
+    ending = reports.ending_of(output.name) if output is not None else ""
     entry = _entry(series)
     diff = _compare_documents(_read_side("earlier", earlier, entry), _read_side("later", later, entry), series)
     for note in diff.notes:
@@ -63,7 +62,7 @@ def compare(
     if nothing_changed(diff):
         sys.stderr.write("nothing changed: the two files say the same\n")
     if output is not None:
-        write_file(output, reports.render(diff, output.suffix))
+        write_file(output, reports.render(diff, ending))
     if as_json:
         sys.stdout.write(_json(diff_to_json(diff)))
     elif output is None:

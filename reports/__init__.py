@@ -4,6 +4,7 @@
     html.py, xlsx.py, table.py     writers that only print what was decided
     text.py                        the first screen as plain text, for mails and messages
     docx.py, revisions.py          both texts as one, with the changes tracked
+    redline.py                     the same for what shows no tracked changes: struck and underlined text
     pdf.py                         the page as Chromium prints it
     site.py                        the index of all series and the page of one
 
@@ -21,7 +22,16 @@ from model import Diff, Snapshot, UsageError
 from reports.pdf import browser
 from reports.site import ComparisonEntry, SeriesEntry, comparison_entry, render_index, render_series
 
-__all__ = ["ENDINGS", "ComparisonEntry", "SeriesEntry", "comparison_entry", "render", "render_index", "render_series"]
+__all__ = [
+    "ENDINGS",
+    "ComparisonEntry",
+    "SeriesEntry",
+    "comparison_entry",
+    "ending_of",
+    "render",
+    "render_index",
+    "render_series",
+]
 
 # Writers are loaded when they are asked for: pandas alone takes longer to import than a report takes to write.
 _WRITERS = {
@@ -31,11 +41,22 @@ _WRITERS = {
     ".txt": "reports.text",
     ".xlsx": "reports.xlsx",
     ".docx": "reports.docx",
+    ".redline.docx": "reports.redline",
     ".pdf": "reports.pdf",
 }
 
 ENDINGS = tuple(ending for ending in _WRITERS if ending != ".pdf" or browser() is not None)
 """The file endings that `render` can write on this machine; .pdf wants a Chromium to print with."""
+
+
+def ending_of(name: str) -> str:
+    """Return which of ENDINGS a file name has, the longest that fits. Raises UsageError, naming them, if none does."""
+    fitting = [ending for ending in ENDINGS if name.lower().endswith(ending) and name.lower() != ending]
+    if not fitting:
+        hint = "" if ".pdf" in ENDINGS else " (.pdf wants an installed Chromium)"
+        raise UsageError(f"{name}: no such kind of report: the endings are {' '.join(ENDINGS)}{hint}")
+    return max(fitting, key=len)
+
 
 _Writer = Callable[[Diff, tuple[Snapshot | None, Snapshot | None]], bytes]
 

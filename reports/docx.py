@@ -1,95 +1,120 @@
 """The comparison as a Word document with real tracked changes (w:ins, w:del), to be accepted or rejected one by one.
 
-The package is written by hand: a handful of parts, nothing that points outside, the same bytes every time. Text goes in
-as text; no field, no link, no part of a source document is ever copied.
+Accepting all gives the later text, rejecting all the earlier; what we say of a change stands in its comment: what it
+is, how sure that is, on what ground, and where both texts have it. Comments and revisions carry the time at which the
+later text was captured, and no date where that is not known: the clock would make every file another one.
 """
 
 from __future__ import annotations
 
-import re
-import zipfile
-from collections.abc import Iterable, Iterator
-from io import BytesIO
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import count
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
-from model import Diff, Snapshot
+from model import Diff, Edit, Snapshot
+from model.diff import Operation
+from reports.notes import edition_note, row_note
+from reports.places import Side, side
 from reports.revisions import Revised, revisions
+from reports.view import ReportView, view
+from reports.word import file, paragraph, run
 
-AUTHOR = "Tifa"
-UNDATED = "2000-01-01T00:00:00Z"  # a revision must carry a date; the clock would make every file another one
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # characters XML 1.0 cannot hold
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-# A4 with the margins and the body type of official documents (GB/T 9704): 仿宋 三号, 28 points of leading.
-PAGE = (
-    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="992" w:gutter="0"/>'
-    "</w:sectPr>"
-)
-STYLES = (
-    f'{XML}<w:styles xmlns:w="{WORD}"><w:docDefaults><w:rPrDefault><w:rPr>'
-    '<w:rFonts w:ascii="FangSong" w:hAnsi="FangSong" w:eastAsia="仿宋"/><w:sz w:val="32"/><w:lang w:eastAsia="zh-CN"/>'
-    '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:line="560" w:lineRule="exact"/>'
-    '<w:ind w:firstLineChars="200"/><w:jc w:val="both"/></w:pPr></w:pPrDefault></w:docDefaults></w:styles>'
-)
-TYPES = (
-    f'{XML}<Types xmlns="{PACKAGE}/content-types">'
-    f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{TYPE}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{TYPE}.styles+xml"/></Types>'
-)
-RELATIONS = (
-    f'{XML}<Relationships xmlns="{PACKAGE}/relationships">'
-    f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
-)
-DOCUMENT_RELATIONS = (
-    f'{XML}<Relationships xmlns="{PACKAGE}/relationships">'
-    f'<Relationship Id="r1" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>'
-)
+AUTHOR = "Tifa 提法"
+INITIALS = "TF"
 TAGS = {"insert": "ins", "delete": "del"}
+TEXTS = {"insert": "t", "delete": "delText"}
+# What stands above the body of a report, by why it is outside.
+OUTSIDE_STYLES = {"title": "Title", "date": "Subtitle", "speaker": "Subtitle"}
 
 
 def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
-    """Return the comparison as the bytes of a DOCX file; revisions carry the later text's capture time."""
-    date = sources[1].fetched_at if sources[1] else UNDATED
-    body = "".join(_paragraphs(revisions(diff), date))
-    parts = (
-        ("[Content_Types].xml", TYPES),
-        ("_rels/.rels", RELATIONS),
-        ("word/document.xml", f'{XML}<w:document xmlns:w="{WORD}"><w:body>{body}<w:p/>{PAGE}</w:body></w:document>'),
-        ("word/_rels/document.xml.rels", DOCUMENT_RELATIONS),
-        ("word/styles.xml", STYLES),
-    )
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts:
-            package.writestr(zipfile.ZipInfo(name), content.encode("utf-8"), zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+    """Return the comparison as the bytes of a DOCX file."""
+    report = view(diff, sources)
+    notes = {row.id: row_note(row, report) for row in report.rows if row.kind != "unchanged"}
+    revised = revisions(diff)
+    date = sources[1].fetched_at if sources[1] else ""
+    writer = _Writer(diff, report, date, notes)
+    body = [writer.paragraph(entry, opens=at == 0) for at, entry in enumerate(revised)]
+    return file((*body, "<w:p/>"), writer.comments)
 
 
-def _paragraphs(revised: Iterable[Revised], date: str) -> Iterator[str]:
-    numbers = count(1)
+class _Writer:
+    """Writes paragraphs with running numbers of revisions, and gathers the comments on them."""
 
-    def revision(operation: str) -> str:
-        return f'w:{TAGS[operation]} w:id="{next(numbers)}" w:author="{AUTHOR}" w:date={quoteattr(date)}'
+    def __init__(self, diff: Diff, report: ReportView, date: str, notes: Mapping[str, tuple[str, ...]]) -> None:
+        self._sides = {"earlier": side(diff.earlier, ""), "later": side(diff.later, "")}
+        self._opening = edition_note(report)
+        self._signature = f'w:author="{AUTHOR}"' + (f" w:date={quoteattr(date)}" if date else "")
+        self._notes = notes
+        self._numbers = count(1)
+        self.comments: list[str] = []
 
-    for paragraph in revised:
-        mark = "" if paragraph.mark == "equal" else f"<w:pPr><w:rPr><{revision(paragraph.mark)}/></w:rPr></w:pPr>"
-        runs = "".join(
-            _run(text, "t") if operation == "equal" else f"<{revision(operation)}>{_tracked(operation, text)}"
-            for operation, text in paragraph.edits
-        )
-        yield f"<w:p>{mark}{runs}</w:p>"
+    def paragraph(self, revised: Revised, *, opens: bool) -> str:
+        """Return one paragraph; the first of the file bears the comment on both editions."""
+        layout = _layout(self._sides[revised.home], revised.number)
+        mark = "" if revised.mark == "equal" else f"<{self._revision(revised.mark)}/>"
+        edits = _split(revised.edits, layout.lead, "insert" if revised.home == "earlier" else "delete")
+        text = "".join(self._text(edit, layout.lead_style if inside else "") for edit, inside in edits)
+        said = [self._opening] if opens else []
+        said += [self._notes[revised.change]] if revised.change in self._notes else []
+        return paragraph(self._commented(text, said, revised.mark), layout.style, mark)
+
+    def _text(self, edit: Edit, style: str) -> str:
+        if edit.operation == "equal":
+            return run(edit.text, style)
+        return self._tracked(edit.operation, run(edit.text, style, TEXTS[edit.operation]))
+
+    def _tracked(self, operation: Operation, content: str) -> str:
+        return f"<{self._revision(operation)}>{content}</w:{TAGS[operation]}>"
+
+    def _revision(self, operation: Operation) -> str:
+        return f'w:{TAGS[operation]} w:id="{next(self._numbers)}" {self._signature}'
+
+    def _commented(self, text: str, said: list[tuple[str, ...]], mark: Operation) -> str:
+        """Put comments around a text. Their anchors come and go with the paragraph: none is left in an empty one."""
+        for lines in said:
+            number = len(self.comments)
+            content = "".join(paragraph(run(line), "CommentText") for line in lines)
+            self.comments.append(
+                f'<w:comment w:id="{number}" {self._signature} w:initials="{INITIALS}">{content}</w:comment>'
+            )
+            anchor = f'<w:r><w:commentReference w:id="{number}"/></w:r>'
+            anchor = anchor if mark == "equal" else self._tracked(mark, anchor)
+            text = f'<w:commentRangeStart w:id="{number}"/>{text}<w:commentRangeEnd w:id="{number}"/>{anchor}'
+        return text
 
 
-def _tracked(operation: str, text: str) -> str:
-    return f"{_run(text, 'delText' if operation == 'delete' else 't')}</w:{TAGS[operation]}>"
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The look of a paragraph: its style, and how many characters of it are a heading that runs in."""
+
+    style: str = ""
+    lead: int = 0
+    lead_style: str = ""
 
 
-def _run(text: str, tag: str) -> str:
-    legal = escape(ILLEGAL.sub("\ufffd", text))
-    return f'<w:r><w:{tag} xml:space="preserve">{legal}</w:{tag}></w:r>'
+def _layout(owner: Side, number: int) -> _Layout:
+    why = next((outside.why for outside in owner.document.outside if outside.paragraph == number), "")
+    if why:
+        return _Layout(OUTSIDE_STYLES.get(why, ""))
+    start = owner.places[number].starts
+    if start is None:
+        return _Layout()
+    text = owner.document.text(number)
+    end = text.find(start.title) + len(start.title)
+    if end >= len(text.rstrip("。：:")):
+        return _Layout(f"Heading{min(start.level, 3)}")
+    return _Layout("", max(end, 0), "Lead3" if start.level > 2 else "Lead2")
+
+
+def _split(edits: tuple[Edit, ...], end: int, absent: Operation) -> Iterator[tuple[Edit, bool]]:
+    """Cut the edits where the heading ends, counting the characters that the paragraph's own document has."""
+    for operation, text in edits:
+        if operation == absent:
+            yield Edit(operation, text), end > 0
+            continue
+        for part, inside in ((text[: max(end, 0)], True), (text[max(end, 0) :], False)):
+            if part:
+                yield Edit(operation, part), inside
+        end -= len(text)

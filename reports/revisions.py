@@ -8,25 +8,38 @@ it stood and inserted where it stands: a tracked change can show no crossing lin
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Literal
 
 from model import Change, Diff, Document, Edit
 from model.diff import Operation
 
+Own = Literal["earlier", "later"]
+ALIKE = 0.5  # from which two titles or two dates are edited in place
+
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """A paragraph of the joint text; `mark` is what happened to the break that ends it."""
+    """A paragraph of the joint text.
+
+    `mark` is what happened to the break that ends it. `home` is the document whose paragraph it is, `number` its number
+    there: the later one wherever that has it. `change` is the id of the group that begins here, or "".
+    """
 
     edits: tuple[Edit, ...]
     mark: Operation
+    home: Own
+    number: int
+    change: str = ""
 
 
 @dataclass(slots=True)
 class _Cursor:
-    """How far both texts have been told."""
+    """How far both texts have been told, and which group begins at which paragraph of each."""
 
+    starts: Mapping[Own, Mapping[int, str]]
     earlier: int = 1
     later: int = 1
     told: list[Revised] = field(default_factory=list)
@@ -34,23 +47,60 @@ class _Cursor:
 
 def revisions(diff: Diff) -> tuple[Revised, ...]:
     """Return the joint text of both documents in the order of the later one."""
-    cursor = _Cursor()
+    sides: tuple[Own, Own] = ("earlier", "later")
+    starts = {own: {group[0]: c.id for c in diff.paragraphs if (group := getattr(c, own))} for own in sides}
+    cursor = _Cursor(starts)
     for change in in_step([change for change in diff.paragraphs if _together(change)]):
         _catch_up(cursor, diff, change.earlier[0], change.later[0])
-        cursor.told += _edited(change.edits)
+        cursor.told += _edited(change)
         cursor.earlier, cursor.later = change.earlier[-1] + 1, change.later[-1] + 1
     _catch_up(cursor, diff, len(diff.earlier.paragraphs) + 1, len(diff.later.paragraphs) + 1)
     return tuple(cursor.told)
 
 
 def _catch_up(cursor: _Cursor, diff: Diff, earlier: int, later: int) -> None:
-    """Tell the paragraphs before the given ones: those gone, then those come."""
-    cursor.told += _whole(diff.earlier, range(cursor.earlier, earlier), "delete")
-    cursor.told += _whole(diff.later, range(cursor.later, later), "insert")
+    """Tell the paragraphs before the given ones: titles and the like side by side, else those gone, then those come."""
+    for n, m in _beside(diff, range(cursor.earlier, earlier), range(cursor.later, later)):
+        _tell(cursor, diff, n, m)
+        cursor.told.append(Revised(tuple(_edits(diff.earlier.text(n), diff.later.text(m))), "equal", "later", m))
+        cursor.earlier, cursor.later = n + 1, m + 1
+    _tell(cursor, diff, earlier, later)
 
 
-def _whole(document: Document, paragraphs: range, operation: Operation) -> Iterator[Revised]:
-    yield from (Revised((Edit(operation, document.text(n)),), operation) for n in paragraphs)
+def _tell(cursor: _Cursor, diff: Diff, earlier: int, later: int) -> None:
+    cursor.told += _whole(diff.earlier, "earlier", range(cursor.earlier, earlier), cursor.starts["earlier"])
+    cursor.told += _whole(diff.later, "later", range(cursor.later, later), cursor.starts["later"])
+
+
+def _beside(diff: Diff, gone: range, come: range) -> Iterator[tuple[int, int]]:
+    """Pairs, in the order of both, of paragraphs that are outside for the same reason and much alike.
+
+    The body's pairs are decided elsewhere; what stands outside it has none.
+    """
+    whys = [{entry.paragraph: entry.why for entry in document.outside} for document in (diff.earlier, diff.later)]
+    following = come.start
+    for n in (n for n in gone if n in whys[0]):
+        for m in (m for m in range(following, come.stop) if whys[1].get(m) == whys[0][n]):
+            if SequenceMatcher(None, diff.earlier.text(n), diff.later.text(m), autojunk=False).ratio() >= ALIKE:
+                yield n, m
+                following = m + 1
+                break
+
+
+def _edits(before: str, after: str) -> Iterator[Edit]:
+    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield Edit("equal", before[i:j])
+        if tag in ("replace", "delete"):
+            yield Edit("delete", before[i:j])
+        if tag in ("replace", "insert"):
+            yield Edit("insert", after[k:m])
+
+
+def _whole(document: Document, home: Own, paragraphs: range, starts: Mapping[int, str]) -> Iterator[Revised]:
+    operation: Operation = "delete" if home == "earlier" else "insert"
+    for n in paragraphs:
+        yield Revised((Edit(operation, document.text(n)),), operation, home, n, starts.get(n, ""))
 
 
 def _together(change: Change) -> bool:
@@ -58,16 +108,18 @@ def _together(change: Change) -> bool:
     return all(side and side == tuple(range(side[0], side[-1] + 1)) for side in sides)
 
 
-def _edited(edits: Sequence[Edit]) -> Iterator[Revised]:
+def _edited(change: Change) -> Iterator[Revised]:
     """Cut an edit script at its line feeds; the last paragraph ends with a break that both texts have."""
     line: list[Edit] = []
-    for operation, text in edits:
+    number, begins = change.later[0], change.id
+    for operation, text in change.edits:
         first, *rest = text.split("\n")
         line.append(Edit(operation, first))
         for part in rest:
-            yield Revised(tuple(edit for edit in line if edit.text), operation)
+            yield Revised(tuple(edit for edit in line if edit.text), operation, "later", number, begins)
+            number, begins = number + (operation != "delete"), ""
             line = [Edit(operation, part)]
-    yield Revised(tuple(edit for edit in line if edit.text), "equal")
+    yield Revised(tuple(edit for edit in line if edit.text), "equal", "later", number, begins)
 
 
 def in_step(changes: Sequence[Change]) -> list[Change]:

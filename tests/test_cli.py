@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+import reports
 from flows.cli import main
 from flows.running import spread_years
 
@@ -83,6 +84,28 @@ def test_compare_prints_a_summary_json_or_writes_a_file(tifa: Command, tmp_path:
     assert (written.exit_code, written.stdout) == (0, "")
     assert (tmp_path / "x.html").read_bytes().startswith(b"<!")
     assert [path.name for path in tmp_path.glob("*.html*")] == ["x.html"]
+
+
+OPENINGS = {".html": b"<!", ".json": b"{", ".csv": b"\xef\xbb\xbf", ".xlsx": b"PK", ".docx": b"PK", ".pdf": b"%PDF"}
+
+
+@pytest.mark.parametrize("ending", reports.ENDINGS)
+def test_compare_writes_each_format_by_its_ending(tifa: Command, tmp_path: Path, ending: str) -> None:
+    written = tifa("compare", EARLIER, LATER, "-o", tmp_path / f"对照 2025{ending}")
+    assert (written.exit_code, written.stdout) == (0, ""), written.stderr
+    (file,) = tmp_path.glob("对照*")
+    assert file.read_bytes().startswith(OPENINGS[file.suffix])
+
+
+def test_the_two_word_files_are_told_apart_by_their_endings() -> None:
+    assert reports.ending_of("2025.redline.docx") == ".redline.docx"
+    assert reports.ending_of("redline.docx") == reports.ending_of("A.DOCX") == ".docx"
+
+
+@pytest.mark.parametrize("name", ["report.odt", "report", "report.doc", ".xlsx", "docx"])
+def test_an_unknown_ending_is_told_which_there_are(tifa: Command, name: str) -> None:
+    line = refused(tifa("compare", EARLIER, LATER, "-o", name), 2)
+    assert all(f" {ending}" in line for ending in (".html", ".json", ".csv", ".xlsx", ".docx", ".redline.docx"))
 
 
 def test_identical_files_are_no_error(tifa: Command) -> None:
