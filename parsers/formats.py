@@ -30,6 +30,8 @@ MARKUP = re.compile(
     rb"<(?:!--|(?:!doctype\s+html|\?xml|html|head|meta|title|script|style|body|div|span|table|section|article|p|h[1-6])\b)",
     re.IGNORECASE,
 )
+# Without a single tag in it a file is no page, whatever it is called. NULs stand between the letters in UTF-16.
+TAG = re.compile(rb"<\0?[A-Za-z!/]")
 NAMES: dict[str, Format] = {".html": "html", ".htm": "html", ".shtml": "html", ".xhtml": "html"}
 MEDIA_TYPES: dict[str, Format] = {"text/html": "html", "application/xhtml+xml": "html"}
 
@@ -49,13 +51,16 @@ def format_of(content: bytes, *, name: str = "", media_type: str = "") -> Format
     for signature, advice in FOREIGN:
         if content.startswith(signature):
             raise UnusableInput(f"unsupported format: {advice}", reason="unsupported-format")
-    return _text_or_page(head, name, media_type)
+    if b"MIME-Version:" in head and b"multipart/related" in head:
+        message = "unsupported format: a web archive (.mht): save the page as .html"
+        raise UnusableInput(message, reason="unsupported-format")
+    return _text_or_page(content, head, name, media_type)
 
 
-def _text_or_page(head: bytes, name: str, media_type: str) -> Format:
+def _text_or_page(content: bytes, head: bytes, name: str, media_type: str) -> Format:
     # NULs go so that a page in UTF-16 shows its tags too.
     if MARKUP.match(head.replace(b"\0", b"").lstrip(b"\xff\xfe")):
         return "html"
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     claimed = NAMES.get(suffix) or MEDIA_TYPES.get(media_type.split(";", maxsplit=1)[0].strip().lower())
-    return claimed or "text"
+    return claimed if claimed and TAG.search(content) else "text"

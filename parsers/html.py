@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from parsers.block import Block
 from parsers.content import KNOWN, main_content, named
+from parsers.coverage import coverage
 from parsers.decode import decode
 from parsers.flow import Piece, collapse, pieces_of
 from parsers.markup import claimed_charsets, tree_of
@@ -44,14 +45,15 @@ def read_html(content: bytes, *, charset: str = "", containers: Sequence[str] = 
     heading = title_of(root)
     blocks = _titled(_labels_marked([_marked(piece) for piece in kept]), heading)
     visible = sum(printed(piece.block.text) for piece in pieces)
-    warnings = _warnings(sum(printed(piece.block.text) for piece in kept), visible, hidden)
+    warnings = tuple(coverage(pieces, main, kept, hidden))
     return Reading(
         blocks=tuple(blocks),
         visible=visible,
-        warnings=(*warnings, GOES_ON) if _goes_on(body) else tuple(warnings),
+        warnings=(*warnings, GOES_ON) if _goes_on(body) else warnings,
         linked=sum(piece.linked for piece in kept),
         links=sum(1 for _ in body.iter("a")),
         heading=heading,
+        framed=next((source for frame in root.iter("frame", "iframe") if (source := frame.get("src", "").strip())), ""),
         damaged=decoded.damaged,
     )
 
@@ -107,15 +109,3 @@ def _goes_on(body: _Element) -> bool:
     """Return whether the page links to a next page: what is read here may then be the beginning only."""
     labels = (("".join("".join(map(str, a.itertext())).split()), a.get("href", "#")) for a in body.iter("a"))
     return any(NEXT_PAGE.match(label) and not NO_PAGE.match(href) for label, href in labels)
-
-
-def _warnings(kept: int, visible: int, hidden: int) -> list[str]:
-    warnings = []
-    if kept < visible:
-        share = kept / visible
-        warnings.append(
-            f"coverage {share:.0%}: {visible - kept} of {visible} visible characters of the page are left out"
-        )
-    if hidden:
-        warnings.append(f"{hidden} characters that the page hides inside the text are left out")
-    return warnings

@@ -25,6 +25,8 @@ NUMBERED = re.compile(
 )
 SALUTATION = re.compile("(?:各位代表|各位委员|同志们)[！：，!:,]")
 ENDED = tuple("。！？；：”）)")
+# What a browser prints above and below a page: the time, the address.
+PRINTED = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d{2}|(?:https?|file)://\S")
 LONGEST_PAGE_NUMBER = 30  # characters
 EDGE = 2  # lines at either end of a page that may be running heads
 SAME_HEIGHT = 4.0  # points
@@ -34,6 +36,7 @@ INDENT = 0.8  # em beyond the left edge
 CLEAR = 2.5  # em by which a centred line keeps off both edges
 CLEAR_IF_LARGE = 0.2  # the same for large type, which is hardly ever body text that happens to be even
 FULL_RIGHT = 0.2  # share of the lines that end at the right edge of a justified text
+BEYOND = 0.05  # share of the lines that may reach far beyond it: titles over two columns
 GAP = 1.3  # times the usual distance of lines
 OTHER_SIZE = 0.12  # share by which the em of a heading differs
 LEAST_SIZED = 4  # characters of a line whose size is to be believed; single ones may come from a narrower font
@@ -48,7 +51,7 @@ def without_running_heads(pages: Sequence[list[Line]]) -> tuple[list[list[Line]]
 
     def runs(line: Line) -> bool:
         numbered = len(line.text) <= LONGEST_PAGE_NUMBER and PAGE_NUMBER.fullmatch(line.text)
-        return bool(numbered) or counts[_mask(line)] >= often
+        return bool(numbered or PRINTED.match(line.text)) or counts[_mask(line)] >= often
 
     bodies = []
     for lines in pages:
@@ -108,10 +111,11 @@ class Measure:
 def _right_edge(lines: Sequence[Line], em: float) -> float:
     """Return where full lines end: the place that many share, for punctuation may hang beyond it; else the furthest."""
     ends = Counter(round(line.right) for line in lines)
-    place, count = min(ends.items(), key=lambda end: (-end[1], end[0]))
-    furthest = max(line.right for line in lines)
-    shared = count >= FULL_RIGHT * len(lines) and furthest - place < CLEAR * em
-    return float(place) if shared else furthest
+    shares = {place: ends[place - 1] + ends[place] + ends[place + 1] for place in ends}
+    place, count = min(shares.items(), key=lambda end: (-end[1], -ends[end[0]], end[0]))
+    beyond = sum(line.right > place + CLEAR * em for line in lines)
+    shared = count >= FULL_RIGHT * len(lines) and beyond <= BEYOND * len(lines)
+    return float(place) if shared else max(line.right for line in lines)
 
 
 def joined(pages: Sequence[list[Line]]) -> Iterator[Block]:

@@ -21,7 +21,7 @@ class Reading:
 
     `visible` is the number of characters (white space not counted) that a reader of the source sees. For pages:
     `linked` of the kept characters are link texts, `links` is the number of links on the whole page, `heading` its
-    title.
+    title, `framed` the address of the first page that it shows in a frame.
     `damaged` counts the places of the source that could not be decoded.
     """
 
@@ -31,6 +31,7 @@ class Reading:
     linked: int = 0
     links: int = 0
     heading: str = ""
+    framed: str = ""
     damaged: int = 0
 
     @property

@@ -62,6 +62,7 @@ MOST_LINKED = 0.5  # share of the kept characters that are links
 LIST_LINKS = 15  # links on a page that holds a list and hardly any prose
 LEAST_PROSE = 80  # characters of running text that are no link
 SHORT = 600  # characters of running text below which a page may be a wall
+LEAST_BESIDE_FRAMES = 60  # characters that make a page with frames a page of its own
 LEAST_CUT = 40  # characters of a last paragraph that must end like a sentence; credits and signatures are shorter
 LOST_SHARE = 0.002  # of the blocks' characters; a tree that lost more is no tree of them
 
@@ -74,6 +75,7 @@ def check_reading(reading: Reading, *, accepted: bool = False) -> None:
     texts = [block.text for block in reading.blocks]
     if not any(texts):
         _check_walls(reading)
+        _check_frames(reading)
         raise UnusableInput("empty: no visible text", reason="empty")
     if reading.damaged and any("\ufffd" in text for text in texts):
         raise UnusableInput(f"undecodable: {reading.damaged} places of the text are damaged", reason="undecodable")
@@ -82,6 +84,7 @@ def check_reading(reading: Reading, *, accepted: bool = False) -> None:
     prose = _prose(reading.blocks)
     if prose < SHORT:
         _check_walls(reading)
+        _check_frames(reading)
     _check_list(reading, prose)
     _check_language("".join(texts))
     _check_end([block.text for block in reading.blocks if block.looks == "text"])
@@ -106,6 +109,13 @@ def _check_walls(reading: Reading) -> None:
         for word in wall.words:
             if word.lower() in shown:
                 raise UnusableInput(f"{wall.what} instead of the report (“{word}”)", reason=wall.reason)
+
+
+def _check_frames(reading: Reading) -> None:
+    """Refuse a page without text of its own that shows another in a frame: the report is there."""
+    if reading.framed and reading.kept < LEAST_BESIDE_FRAMES:
+        message = f"the page only frames another ({reading.framed[:60]}): the text is there"
+        raise UnusableInput(message, reason="frames")
 
 
 def _check_list(reading: Reading, prose: int) -> None:

@@ -218,8 +218,9 @@ def test_a_readout_without_a_year_is_told_by_the_day_that_the_catalogue_lists(da
         (b"\xef\xbb\xbf<!DOCTYPE html><html>", "a.txt", "text/plain", "html"),
         (b"<!--http://a--><p>", "", "", "html"),
         ("<html>".encode("utf-16"), "", "", "html"),
-        ("各位代表".encode(), "a.htm", "", "html"),
-        ("各位代表".encode(), "a", "text/html; charset=gbk", "html"),
+        ("各位代表</P>".encode(), "a.htm", "", "html"),
+        ("各位代表<br>".encode(), "a", "text/html; charset=gbk", "html"),
+        ("各位代表".encode(), "a.htm", "text/html", "text"),  # not a single tag
         ("各位代表".encode(), "a.md", "", "text"),
         ("<今年>工作".encode(), "", "", "text"),
     ],
