@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -23,6 +24,8 @@ changed and nobody saying so; the same text in other bytes."""
 Outcome = Literal["stored", "unchanged", "failed", "refused"] | Verdict | EventKind
 """stored: new content. unchanged: what is held already (304 or the same bytes). failed: no whole answer. refused: not
 asked for, or not kept, because a rule forbids it. The others are verdicts on stored copies and events."""
+
+_NAME = re.compile(r"([0-9a-f]{64})?")
 
 VERDICTS: tuple[Verdict, ...] = ("withheld", "accepted", "rejected")
 EVENTS: tuple[EventKind, ...] = ("new", "revision", "edit", "same")
@@ -113,7 +116,8 @@ def capture_from_bytes(content: bytes) -> Capture:
         if values.pop("schema") != SCHEMA:
             raise DamagedArchive("a capture record of an unknown schema")
         capture = Capture(**values | {"visit": _visit(values["visit"])})
-        intact = capture.to_bytes() == content
+        names = (capture.sha256, *(page.sha256 for page in capture.visit.pages))
+        intact = capture.to_bytes() == content and all(_NAME.fullmatch(name) for name in names)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DamagedArchive(f"a capture record that cannot be read: {error}") from error
     if not intact:

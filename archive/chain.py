@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.capture import Capture, digest
-from archive.durable import claim_file, replace_file
+from archive.durable import claim_file, replace_file, sync_folder
 from archive.locks import Occupied, hold
 from model.errors import DamagedArchive
 
@@ -52,7 +52,7 @@ class Chain:
 
     def numbers(self) -> tuple[int, ...]:
         """Return the numbers of the records that are there, ascending."""
-        return tuple(sorted(int(path.stem) for path in self._folder.glob("*.json") if _RECORD.fullmatch(path.name)))
+        return tuple(sorted(int(path.stem) for path in self._paths() if _RECORD.fullmatch(path.name)))
 
     def last(self) -> Link:
         """Return the newest link: what the head names, or what was added after it.
@@ -84,7 +84,16 @@ class Chain:
     def foreign(self) -> Iterator[Path]:
         """Yield what stands in the folder and is neither a record nor the head."""
         known = {self.path(number) for number in self.numbers()} | {self._folder / "head"}
-        yield from sorted(path for path in self._folder.glob("*") if path not in known)
+        yield from sorted(path for path in self._paths() if path not in known)
+
+    def _paths(self) -> list[Path]:
+        """Return everything that stands in the folder; an error of the disk must not look like an empty folder."""
+        try:
+            return list(self._folder.iterdir())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise DamagedArchive(f"the capture records cannot be listed: {error.strerror}") from error
 
     def _last_file(self) -> Link:
         numbers = self.numbers()
@@ -96,8 +105,11 @@ class Chain:
         content = f"{sequence} {link.sha256} {_check(sequence, link.sha256)}\n".encode("ascii")
         try:
             with hold(self._lock):
-                if link.sequence > (self.head() or Link()).sequence:
+                head = self.head()
+                if link.sequence > (head or Link()).sequence:
                     replace_file(self._folder / "head", content, self._temporary)
+                    if head is None:  # from now on there is one, an older one at worst
+                        sync_folder(self._folder)
         except Occupied:
             return
 

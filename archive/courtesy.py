@@ -17,7 +17,6 @@ from pathlib import Path
 from protego import Protego
 
 from archive.capture import digest
-from archive.durable import make_folder
 from archive.locks import Occupied, hold
 from archive.reach import Forbidden, Origin
 from model.errors import FetchError
@@ -93,7 +92,7 @@ class Courtesy:
             return _Known()
 
     def _write(self, origin: Origin, known: _Known) -> None:
-        make_folder(self._folder)
+        self._folder.mkdir(parents=True, exist_ok=True)
         self._file(origin, ".json").write_text(json.dumps(asdict(known)), "ascii")
 
     def _file(self, origin: Origin, ending: str) -> Path:

@@ -14,16 +14,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, each entered durably in the one above."""
-    if folder.is_dir():
-        return
-    make_folder(folder.parent)
-    with suppress(FileExistsError):
-        folder.mkdir()
-    sync_folder(folder.parent)
-
-
 def sync_folder(folder: Path) -> None:
     """Force the entries of a folder to the disk."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -31,6 +21,16 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sync_upwards(folder: Path) -> None:
+    """Force out the entries of a folder and of all above it, so that the way to it is on the disk too.
+
+    Folders above that this user may not read were not made by this user.
+    """
+    for one in (folder, *folder.absolute().parents):
+        with suppress(PermissionError):
+            sync_folder(one)
 
 
 def replace_file(target: Path, content: bytes, temporary: Path) -> None:

@@ -13,8 +13,7 @@ from typing import TypeVar
 
 from archive.capture import Capture, capture_from_bytes, digest
 from archive.chain import Chain
-from archive.durable import make_folder
-from archive.locks import hold
+from archive.locks import Occupied, hold
 from model.errors import DamagedArchive
 
 VERSION = 2
@@ -42,6 +41,7 @@ class Index:
         self._file = file
         self._chain = chain
         self._lock = lock
+        self._sound = False
 
     def captures(self, where: str = "TRUE", values: tuple[str | int, ...] = ()) -> tuple[Capture, ...]:
         """Return the records that an SQL condition on the columns selects, in order."""
@@ -50,36 +50,51 @@ class Index:
         query = f"SELECT record FROM captures WHERE {where} ORDER BY sequence"
         return self._ask(lambda database: tuple(capture_from_bytes(row[0]) for row in database.execute(query, values)))
 
-    def rows(self) -> tuple[Row, ...]:
-        """Return the whole table as it stands in the file, in step or not; empty where the file is unusable."""
+    def rows(self) -> tuple[Row, ...] | None:
+        """Return the whole table as it stands in the file, in step or not; None where the file is unusable."""
+        if not self._file.exists():
+            return ()
         try:
             with self._open() as database:
                 return tuple(database.execute("SELECT * FROM captures ORDER BY sequence"))
-        except sqlite3.DatabaseError:
-            return ()
+        except (sqlite3.Error, Occupied, OSError):
+            return None
 
     def rebuild(self) -> None:
         """Make the index anew from the records alone."""
-        make_folder(self._file.parent)
+        self._file.parent.mkdir(parents=True, exist_ok=True)
         with hold(self._lock, patience=_PATIENCE):
             for name in (self._file.name, f"{self._file.name}-journal"):
                 self._file.with_name(name).unlink(missing_ok=True)
             with closing(sqlite3.connect(self._file)) as database, database:
-                database.executescript(f"{_TABLE} PRAGMA user_version = {VERSION};")
-                database.executemany(_INSERT, expected_rows(self._chain))
+                self._fill(database)
+        self._sound = True
+
+    def _fill(self, database: sqlite3.Connection) -> None:
+        database.executescript(f"{_TABLE} PRAGMA user_version = {VERSION};")
+        database.executemany(_INSERT, expected_rows(self._chain))
 
     def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
-        """Answer from an index that is in step; make it anew where the file turns out to be no good."""
-        try:
-            with self._open() as database:
-                if self._follow(database):
-                    return question(database)
-        except (sqlite3.DatabaseError, DamagedArchive):
-            pass
-        self.rebuild()
-        with self._open() as database:
-            self._follow(database)
+        """Answer from an index that is in step; make it anew where the file turns out to be no good.
+
+        Where the disk takes no file at all the answer comes from an index in memory: it is derived, and slower at most.
+        """
+        for prepare in (lambda: None, self.rebuild):
+            try:
+                prepare()
+                with self._open() as database:
+                    if self._is_sound(database) and self._follow(database):
+                        return question(database)
+            except (sqlite3.Error, DamagedArchive, Occupied, OSError):
+                continue
+        with closing(sqlite3.connect(":memory:")) as database:
+            self._fill(database)
             return question(database)
+
+    def _is_sound(self, database: sqlite3.Connection) -> bool:
+        """Look once at every page of the file: a page that is cut off would only be missed where it is asked for."""
+        self._sound = self._sound or database.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+        return self._sound
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from archive.durable import make_folder
 from model.errors import TifaError
 
 _POLL = 0.05
@@ -26,7 +25,7 @@ def hold(path: Path, *, shared: bool = False, patience: float = 0.0) -> Iterator
 
     The lock belongs to this call: a second call in the same process waits like any other.
     """
-    make_folder(path.parent)
+    path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
     try:
         _acquire(descriptor, fcntl.LOCK_SH if shared else fcntl.LOCK_EX, path, patience)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.capture import digest
-from archive.durable import make_folder, replace_file, sync_folder
+from archive.durable import replace_file, sync_folder
 from model.errors import DamagedArchive, NotHeld
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -34,7 +34,7 @@ class Objects:
         name = digest(content)
         target = self.path(name)
         if not self.intact(name):
-            make_folder(target.parent)
+            target.parent.mkdir(exist_ok=True)
             replace_file(target, content, self._temporary)
         # Object and folder may be another process's, which has not yet forced their names to the disk.
         sync_folder(target.parent)

@@ -14,7 +14,7 @@ from pathlib import Path
 from archive.capture import Capture, Outcome, Visit
 from archive.chain import Chain
 from archive.content import ContentError, unwrap
-from archive.durable import make_folder, sync_folder
+from archive.durable import sync_upwards
 from archive.index import Index
 from archive.locks import Occupied, hold
 from archive.objects import Objects
@@ -189,10 +189,9 @@ class Archive:
     def _make_folders(self) -> None:
         """Make the folders; force their names out even if they exist, for their maker may have been killed before."""
         for folder in (self._temporary, self.root / "objects", self.root / "captures"):
-            make_folder(folder)
+            folder.mkdir(parents=True, exist_ok=True)
         if not self._synced:
-            sync_folder(self.root)
-            sync_folder(self.root.parent)
+            sync_upwards(self.root)
             self._synced = True
 
     def _sweep(self) -> None:

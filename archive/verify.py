@@ -40,38 +40,64 @@ def find_faults(root: Path, objects: Objects, chain: Chain, index: Index) -> tup
 
 def _check_chain(root: Path, chain: Chain) -> tuple[list[Capture], list[Fault]]:
     """Read the records from the first to the last; each must hold the sha256 of the one before it."""
-    captures: list[Capture] = []
     faults = [
         Fault("foreign", _relative(root, path), "nothing: the archive did not write it") for path in chain.foreign()
     ]
-    previous = Link()
     head = chain.head()
     numbers = chain.numbers()
-    for number in range(1, max([*numbers, head.sequence if head else 0], default=0) + 1):
-        path = _relative(root, chain.path(number))
-        content = b""
-        try:
-            content = chain.read(number) or b""
-            capture = capture_from_bytes(content)
-        except DamagedArchive as error:
-            kind: FaultKind = "damaged" if number in numbers else "missing"
-            faults.append(Fault(kind, path, f"the record of one visit: {error}"))
-        else:
-            captures.append(capture)
-            faults += _check_link(path, capture, number, previous)
-        previous = Link(number, digest(content))
-        if head and head.sequence == number and head.sha256 != previous.sha256:
-            faults.append(Fault("chain", path, "it is not the record that captures/head names"))
     if head is None and len(numbers) > 1:
         faults.append(Fault("missing", "captures/head", "whether the newest records are complete cannot be told"))
-    return captures, faults
+    entries: list[_Entry] = []
+    for number in range(1, max([*numbers, head.sequence if head else 0], default=0) + 1):
+        try:
+            content = chain.read(number) or b""
+            entries.append(_Entry(number, digest(content), capture_from_bytes(content)))
+        except DamagedArchive as error:
+            kind: FaultKind = "damaged" if number in numbers else "missing"
+            path = _relative(root, chain.path(number))
+            faults.append(Fault(kind, path, f"the record of one visit: {error}"))
+            entries.append(_Entry(number, "", None))
+    faults += [
+        Fault("chain", _relative(root, chain.path(number)), cost) for number, cost in _broken_links(entries, head)
+    ]
+    return [entry.capture for entry in entries if entry.capture is not None], faults
 
 
-def _check_link(path: str, capture: Capture, number: int, previous: Link) -> Iterator[Fault]:
-    if capture.sequence != number:
-        yield Fault("chain", path, f"it is record {capture.sequence} under another number")
-    elif capture.previous != previous.sha256:
-        yield Fault("chain", path, "the record before it is not the one that it followed")
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A place in the chain as it was read: the sha256 of the file and its record, None where there is none whole."""
+
+    number: int
+    sha256: str
+    capture: Capture | None
+
+
+def _broken_links(entries: list[_Entry], head: Link | None) -> Iterator[tuple[int, str]]:
+    """Yield the numbers of the records that are whole in themselves and not those that were written.
+
+    Where a record names another one before it, one of the two was changed: the later one is believed if it is itself
+    the one that its successor, or the head, names.
+    """
+    vouched = True  # whether the successor of the entry in hand is believed
+    named = ""
+    for entry in reversed(entries):
+        if head and entry.number == head.sequence:
+            named, vouched = head.sha256, True
+        if entry.capture is None:
+            named, vouched = "", False
+            continue
+        if entry.capture.sequence != entry.number:
+            yield entry.number, f"it is record {entry.capture.sequence} under another number"
+            named, vouched = "", False
+            continue
+        believed = not named or named == entry.sha256
+        if not believed and vouched:
+            yield entry.number, "the record of one visit: what follows it names other bytes"
+        elif not believed:
+            believed = True  # it is the successor that was changed, and it is named already
+        named, vouched = entry.capture.previous, believed
+    if entries and entries[0].capture is not None and entries[0].capture.previous:
+        yield 1, "a record before it is missing"
 
 
 def _check_objects(root: Path, objects: Objects, captures: list[Capture]) -> list[Fault]:
@@ -109,7 +135,7 @@ def _cost(visits: list[str]) -> str:
 def _check_index(chain: Chain, index: Index) -> list[Fault]:
     """Compare the index with the records; one that lags behind or is missing is brought up when it is next asked."""
     rows = index.rows()
-    if rows == tuple(islice(expected_rows(chain), len(rows))):
+    if rows is not None and rows == tuple(islice(expected_rows(chain), len(rows))):
         return []
     return [
         Fault("index", "index.sqlite", "nothing: tifa archive rebuild makes it anew from the records", severe=False)

@@ -1,0 +1,32 @@
+"""The short form of `make torture`: every part at a small count, none with a violation, none passing unseen."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from torture.parts import PARTS
+from torture.tally import Part, Sheet, memory
+
+SEED = 20_260_305
+LONGEST = 120.0
+"""Seconds after which a part gives up; its count then falls short and the test fails."""
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    made = Path(tempfile.mkdtemp(prefix="torture-", dir=memory()))
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.mark.parametrize("part", PARTS, ids=[part.name for part in PARTS])
+def test_short_form(part: Part, folder: Path) -> None:
+    if reason := part.lacking():
+        pytest.skip(f"{part.name}: SKIPPED: {reason}")
+    sheet = Sheet()
+    sheet.sit(part, SEED, folder, part.short, monotonic() + LONGEST, lambda: None)
+    assert sheet.violations == []
+    assert sheet.ended or sheet.counts[part.unit] >= part.short, f"only {sheet.counts}"

@@ -1,0 +1,17 @@
+"""The parts, what each counts, and how much is wanted of it."""
+
+from __future__ import annotations
+
+from . import kills, overlap, powercut, rot, sites, traced
+from .tally import Part
+
+PARTS = (
+    Part("kills", "kills", kills.rounds, full=3_000, short=60),
+    Part("sites", "sites", sites.kills, full=100_000, short=25, lacking=traced.lacking),
+    Part("powercut", "states", powercut.rounds, full=20_000, short=400, lacking=traced.lacking),
+    Part("mutants", "mutants", powercut.mutants, full=100_000, short=3, lacking=traced.lacking),
+    Part("rot", "damages", rot.damages, full=10_000, short=200),
+    Part("index", "indexes", rot.indexes, full=200, short=24),
+    Part("overlap", "overlaps", overlap.rounds, full=500, short=15),
+    Part("errors", "cells", sites.errors, full=100_000, short=40, lacking=traced.lacking),
+)
