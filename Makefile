@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test test-ops check explore lint score corpus bench lock clean
+.PHONY: help setup demo up down test test-ops check explore lint score corpus bench torture lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -56,6 +56,9 @@ score: setup  ## every figure against ../shared/gold, beside the simple methods
 
 corpus: setup  ## a table of all held reports as they were understood: sections, roles, what is outside, warnings
 	@$(BIN)/python -m scripts.corpus_table
+
+torture: setup  ## try to lose, double or let in what the archive must not; resumes by SEED (1), up to an hour
+	@$(BIN)/python -m tests.torture --seed $(or $(SEED),1) --minutes $(or $(MINUTES),15)
 
 bench: setup  ## speed as ratios within one run
 	@$(BIN)/python -m scripts.bench

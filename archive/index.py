@@ -79,9 +79,10 @@ class Index:
 
         Where the disk takes no file at all the answer comes from an index in memory: it is derived, and slower at most.
         """
-        for prepare in (lambda: None, self.rebuild):
+        for anew in (False, True):
             try:
-                prepare()
+                if anew:
+                    self.rebuild()
                 with self._open() as database:
                     if self._is_sound(database) and self._follow(database):
                         return question(database)
