@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import kills, overlap, powercut, rot, sites, traced
+from . import kills, overlap, powercut, rot, servers, sites, ssrf, traced
 from .tally import Part
 
 PARTS = (
@@ -13,5 +13,7 @@ PARTS = (
     Part("rot", "damages", rot.damages, full=10_000, short=200),
     Part("index", "indexes", rot.indexes, full=200, short=24),
     Part("overlap", "overlaps", overlap.rounds, full=500, short=15),
+    Part("servers", "misbehaviours", servers.rounds, full=100_000, short=30),
+    Part("ssrf", "cases", ssrf.rounds, full=100_000, short=60, lacking=ssrf.lacking),
     Part("errors", "cells", sites.errors, full=100_000, short=40, lacking=traced.lacking),
 )
