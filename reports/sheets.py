@@ -11,10 +11,12 @@ from reports.places import span_name
 from reports.rows import Block, Row, Segment
 from reports.stance import Formula
 from reports.targets import VERDICTS, foremost, target_change
-from reports.topics import TopicLine, places, topic_lines
+from reports.topic_measures import TopicLine
+from reports.topics import places, topic_lines
 from reports.view import ReportView
 
 TERM_KINDS = {"new": "新增", "dropped": "未再提及", "returned": "重新出现", "rising": "增多", "falling": "减少"}
+CHOSEN = "各领域只列把握高、最能说明变化的事项；五年规划部分、回顾部分与延续的内容不列，全文见“逐段对照”。"
 PERIODS = {"year": "年度", "plan": "五年规划"}
 
 
@@ -29,13 +31,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its columns, its lines, how many columns stay in view, and whether it is printed upright."""
+    """One sheet: its columns, its lines, and how many columns stay in view."""
 
     name: str
     columns: tuple[Column, ...]
     lines: tuple[tuple[Cell, ...], ...]
     frozen: int = 0
-    upright: bool = False
 
 
 def sheets(diff: Diff, report: ReportView) -> tuple[Sheet, ...]:
@@ -59,7 +60,8 @@ def _topics(diff: Diff, report: ReportView) -> Sheet:
         Column("段落", 12, carried=True),
         Column("点评", 24),
     )
-    return Sheet("领域对照", columns, tuple(map(_topic, topic_lines(diff, report))))
+    note = (plain("说明"), plain(CHOSEN), None, None, None, None)
+    return Sheet("领域对照", columns, (*map(_topic, topic_lines(diff, report)), note))
 
 
 def _topic(found: TopicLine) -> tuple[Cell, ...]:

@@ -49,7 +49,7 @@ def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes
         for sheet in sheets(diff, report):
             page = book.add_worksheet(sheet.name)
             _fill(page, styles, sheet)
-            _set_up(page, f"{report.title}：{report.earlier.name}与{report.later.name}　{sheet.name}", sheet.upright)
+            _set_up(page, f"{report.title}：{report.earlier.name}与{report.later.name}　{sheet.name}")
     return buffer.getvalue()
 
 
@@ -98,12 +98,9 @@ def _rows(line: Sequence[Cell], sheet: Sheet, widths: Sequence[float]) -> list[t
     return [rows[0], *below]
 
 
-def _set_up(page: Worksheet, header: str, upright: bool) -> None:
-    """A4, one page wide, header row on every page, title above and page number below."""
-    if upright:
-        page.set_portrait()
-    else:
-        page.set_landscape()
+def _set_up(page: Worksheet, header: str) -> None:
+    """A4 landscape, one page wide, header row on every page, title above and page number below."""
+    page.set_landscape()
     page.set_paper(A4)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)

@@ -89,7 +89,8 @@ def test_the_workbook_has_its_sheets_ready_to_print_and_to_filter():
 
 def test_the_first_sheet_is_ready_to_be_sent_on():
     sheet = workbook(sample())["领域对照"]
-    head, *lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    head, *lines, note = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    assert note[0] == "说明"
     assert head == ["领域", "2030年表述", "2031年表述", "变化", "段落", "点评"]
     topics = [str(line[0]) for line in lines]
     assert topics == sorted(topics, key=lambda topic: "一二三四".index(topic[1]))  # tasks only, in their order
@@ -105,13 +106,31 @@ def test_measures_stand_under_their_topics_in_the_analysts_order():
         Measure("m2", "new", "annual", "财政", "建成", "示范站", None, Span(8, 12, 19), 0.9),
         Measure("m3", "kept", "annual", "财政", "推进", "数据共享", Span(5, 18, 24), Span(6, 18, 24), 0.9),
         Measure("m4", "new", "plan", "绿色", "推进", "数据共享", None, Span(6, 18, 24), 0.9),
+        Measure("m5", "new", "annual", "绿色", "推进", "数据共享", None, Span(6, 18, 24), 0.5),
+        Measure("m6", "reworded", "annual", "绿色", "布设", "浮标", Span(5, 11, 19), Span(6, 11, 19), 0.9),
+        Measure("m7", "reworded", "annual", "民生", "建设", "观测网", Span(5, 3, 10), Span(6, 3, 10), 0.9),
     )
     sheet = workbook(replace(comparison, measures=measures))["领域对照"]
-    lines = [[str(cell.value or "") for cell in line[:5]] for line in sheet.iter_rows(min_row=2)]
+    *lines, _note = [[str(cell.value or "") for cell in line[:5]] for line in sheet.iter_rows(min_row=2)]
     assert lines == [
         ["财政", "", "建成两座示范站", "新增", "→¶8"],
         ["开放", "降低渡轮夜航收费标准三成", "", "未再提及", "¶6→"],
+        [
+            "绿色",
+            "布设浮标200个",
+            "布设浮标260个",
+            "表述调整",
+            "¶5→¶6",
+        ],  # its figure changed; what only sounds otherwise stays out
     ]
+
+
+def test_of_many_measures_of_one_kind_the_first_sheet_holds_the_most_telling():
+    comparison = sample()
+    spans = [Span(8, 12, end) for end in range(14, 20)]
+    many = tuple(Measure(f"m{n}", "new", "annual", "财政", "", "", None, span, 0.9) for n, span in enumerate(spans))
+    *lines, _note = workbook(replace(comparison, measures=many))["领域对照"].iter_rows(min_row=2, values_only=True)
+    assert [str(line[2]) for line in lines] == ["建成两座示范站"[:length] for length in (7, 6, 5, 4)]
 
 
 def test_insertions_are_red_and_deletions_struck_inside_the_cells():
