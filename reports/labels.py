@@ -32,7 +32,7 @@ DIRECTIONS: dict[Direction, str] = {
     "reverted": "退回前一阶段",
     "turned": "方向改变",
 }
-TONES = {"up": "表述更积极", "down": "表述趋稳", "same": "表述力度未变"}
+TONES = {"up": "表述更积极", "down": "表述趋稳", "same": "表述力度延续"}
 SCALES: dict[Scale, str] = {"force": "力度", "stage": "阶段", "direction": "方向", "bound": "约束"}
 ROLES: dict[Role, str] = {
     "review": "回顾",
