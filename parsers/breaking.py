@@ -8,9 +8,9 @@ import re
 _CLOSERS = re.escape("、，。；：！？）》】〉」』…—％‰℃·,.;:!?)]}%")
 _OPENERS = re.escape("（《【〈「『([{")
 _QUOTES = "“”‘’\"'"
-_UNIT = "(?:(?:[0-9A-Za-z.,%+/&０-９．％-]|(?<=[0-9%])、(?=[0-9]))+|.)"
-# What stays together at the head of a line.
-_PIECE = re.compile(rf"[{_OPENERS}{_QUOTES}]*{_UNIT}(?:[{_CLOSERS}]|[{_QUOTES}]{_UNIT}?)*")
+_UNIT = "(?:(?:[0-9A-Za-z.,%+/&０-９．％-]|(?<=[0-9%])、(?=[0-9])){1,60}|.)"
+# What stays together at the head of a line, as far as a line can reach.
+_PIECE = re.compile(rf"[{_OPENERS}{_QUOTES}]{{0,9}}{_UNIT}(?:[{_CLOSERS}]|[{_QUOTES}]{_UNIT}?){{0,9}}")
 _NARROW = 0.55  # em of a Latin letter or digit
 _SLACK = 0.4  # em that justification may take from a line
 _UNFINISHED = 6.0  # em that must be free as well where the line before stops in mid-sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -53,5 +54,8 @@ def _parts(lines: Sequence[Line], place: float) -> bool:
     crossing = len(lines) - len(left) - len(right)
     if crossing > CROSSING * len(lines) or min(len(left), len(right)) < SHARE * len(lines):
         return False
-    beside = sum(any(abs(one.middle - other.middle) < one.em for other in left) for one in right)
+    heights = sorted(line.middle for line in left)
+    beside = sum(
+        bisect_right(heights, one.middle + one.em) > bisect_left(heights, one.middle - one.em) for one in right
+    )
     return beside * 2 >= len(right)
