@@ -62,18 +62,19 @@ def signals(
 ) -> dict[str, Column]:
     """Return the signals by name. `answered` gives for a paragraph the other side's paragraphs aligned with it."""
     names = [measure.object or measure.text for measure in measures]
+    texts = [measure.text for measure in measures]
     sentences = tuple(map(in_all_forms, other.sentences))
-    dice = alikeness([measure.text for measure in measures], other.clauses)
+    dice = alikeness(texts, other.clauses)
     beside = np.zeros(dice.shape, bool)
     for row, measure in enumerate(measures):
         beside[row] = np.isin(other.paragraphs, sorted(answered.get(measure.span.paragraph, ())))
     return {
-        "words": best(_named(measures, tuple(map(in_all_forms, other.clauses)), background)),
-        "words_in_sentence": best(_named(measures, sentences, background)),
+        "words": best(named(texts, tuple(map(in_all_forms, other.clauses)), background)),
+        "words_in_sentence": best(named(texts, sentences, background)),
         "clause": best(dice),
         "object_in_sentence": best(held(names, sentences)),
         "in_answer": best(np.where(beside, dice, 0.0)),
-        "names": np.array([len(_naming(measure, background)) for measure in measures], float),
+        "names": np.array([len(naming(measure.text, background)) for measure in measures], float),
         "topic": np.array([measure.heads for measure in measures], float),
         "founding": np.array([not FOUNDING.isdisjoint(tokens(measure.action)) for measure in measures], float),
         "vague": np.array([len(VAGUE.findall(measure.object)) for measure in measures], float),
@@ -119,9 +120,9 @@ def _sizes(rows: csr_array) -> Column:
     return np.asarray(rows.sum(axis=1), float).ravel()
 
 
-def _named(measures: Sequence[Clause], others: Sequence[str], background: Background) -> Matrix:
-    """Return the share of each measure's naming words, weighed by rarity, that each other text has."""
-    weights = [_naming(measure, background) for measure in measures]
+def named(texts: Sequence[str], others: Sequence[str], background: Background) -> Matrix:
+    """Return the share of each text's naming words, weighed by rarity, that each other text has."""
+    weights = [naming(text, background) for text in texts]
     words = sorted({word for own in weights for word in own})
     index = {word: n for n, word in enumerate(words)}
     share = held(words, others)
@@ -130,12 +131,12 @@ def _named(measures: Sequence[Clause], others: Sequence[str], background: Backgr
     rows = [n for n, own in enumerate(weights) for _ in own]
     columns = [index[word] for own in weights for word in own]
     weighed = [weight / sum(own.values()) for own in weights for weight in own.values()]
-    return np.asarray(csr_array((weighed, (rows, columns)), shape=(len(measures), len(words))) @ share)
+    return np.asarray(csr_array((weighed, (rows, columns)), shape=(len(texts), len(words))) @ share)
 
 
-def _naming(measure: Clause, background: Background) -> dict[str, float]:
-    """Return the words of a measure that name something, with their rarity; all of its words where none does."""
-    held = [word for word in tokens(measure.text) if len(word) >= _PAIR and word.isalnum() and not word[0].isdigit()]
+def naming(text: str, background: Background) -> dict[str, float]:
+    """Return the words of a text that name something, with their rarity; all of its words where none does."""
+    held = [word for word in tokens(text) if len(word) >= _PAIR and word.isalnum() and not word[0].isdigit()]
     held = [word for word in held if word not in ADVERBS and word not in PARTICLES]
     named = [word for word in held if word not in GENERIC and word not in VERBS]
     return {word: background.rarity(word) for word in named} or dict.fromkeys(held, 1.0)

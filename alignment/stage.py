@@ -9,7 +9,8 @@ from alignment.align import align_documents
 from alignment.checks import derived_checks, load_checks
 from alignment.corrections import Corrections, corrected
 from alignment.diff import diff_documents
-from alignment.knowledge import Knowledge
+from alignment.follow_through import follow_through
+from alignment.knowledge import Background, Knowledge
 from alignment.measures import align_measures
 from alignment.outcomes import with_outcomes
 from alignment.scales import load_scales
@@ -33,14 +34,18 @@ def compare(earlier: Document, later: Document, knowledge: Knowledge, correction
     diff = with_absences(diff_documents(*folded, aligned), knowledge.background)
     measures = align_measures(*folded, diff.paragraphs, diff.comparability, knowledge)
     diff = replace(as_written(diff, earlier, later), measures=measures)
-    return _with_signals(replace(diff, targets=align_targets(find_targets(earlier), find_targets(later)), notes=notes))
+    return _with_signals(
+        replace(diff, targets=align_targets(find_targets(earlier), find_targets(later)), notes=notes),
+        knowledge.background,
+    )
 
 
-def _with_signals(diff: Diff) -> Diff:
-    """Add what is read out of the diff: stance and, where the later report looks back on the earlier, outcomes."""
+def _with_signals(diff: Diff, background: Background) -> Diff:
+    """Add what is read out of the diff: stance and, where the later report looks back, what became of the plan."""
     if looks_back(diff.earlier, diff.later):
         diff = replace(diff, targets=with_outcomes(diff.targets, diff.later))
-        diff = replace(diff, checks=derived_checks(diff, load_checks()))
+        follow_ups = follow_through(diff.earlier, diff.later, diff.paragraphs, background)
+        diff = replace(diff, checks=derived_checks(diff, load_checks()), follow_through=follow_ups)
     versions = load_scales().version, load_stance().version, load_checks().version
     rules = tuple(zip(("scales", "stance", "checks"), versions, strict=True))
     return replace(diff, stance=stance_table(diff, load_stance()), rules=rules)

@@ -30,7 +30,7 @@ from model.errors import (
     UsageError,
 )
 from model.series import Address, Bounds, Listing, Series, Turning, Window
-from model.signals import Check, CheckFigure, StanceRow, StrengthChange
+from model.signals import Check, CheckFigure, FollowUp, StanceRow, StrengthChange
 from model.snapshot import Page, Snapshot
 from model.span import Correspondence, Span
 from model.target import Outcome, Target, TargetChange
@@ -53,6 +53,7 @@ __all__ = [
     "Edition",
     "Facet",
     "FetchError",
+    "FollowUp",
     "Item",
     "Kind",
     "Listing",

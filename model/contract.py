@@ -15,7 +15,7 @@ from model.diff import (
     TermChange,
 )
 from model.document import Document, Edition, Item, Outside, Section
-from model.signals import StanceRow, StrengthChange
+from model.signals import FollowUp, StanceRow, StrengthChange
 from model.span import Correspondence
 from model.target import Target, TargetChange
 
@@ -106,6 +106,7 @@ def diff_to_json(diff: Diff) -> Json:
         "strength": [_strength_to_json(change) for change in diff.strength],
         "stance": [_stance_to_json(row) for row in diff.stance],
         "checks": [asdict(check) | {"figures": [asdict(one) for one in check.figures]} for check in diff.checks],
+        "follow_through": [_follow_up_to_json(one) for one in diff.follow_through],
         "rules": dict(diff.rules),
         "notes": list(diff.notes),
     }
@@ -196,6 +197,11 @@ def _strength_to_json(change: StrengthChange) -> Json:
 def _stance_to_json(row: StanceRow) -> Json:
     spans = {side: [list(span) for span in getattr(row, side)] for side in ("earlier", "later")}
     return asdict(row) | spans | {"figures": list(row.figures)}
+
+
+def _follow_up_to_json(one: FollowUp) -> Json:
+    told, again = (list(span) if span else None for span in (one.told, one.again))
+    return {"task": list(one.task), "state": one.state, "told": told, "again": again}
 
 
 def _term_to_json(term: TermChange) -> Json:

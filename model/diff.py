@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from model.document import Document
-from model.signals import Check, StanceRow, StrengthChange
+from model.signals import Check, FollowUp, StanceRow, StrengthChange
 from model.span import Correspondence, Span
 from model.target import TargetChange
 
@@ -180,5 +180,6 @@ class Diff:
     strength: tuple[StrengthChange, ...] = ()
     stance: tuple[StanceRow, ...] = ()
     checks: tuple[Check, ...] = ()
+    follow_through: tuple[FollowUp, ...] = ()
     rules: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()

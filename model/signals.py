@@ -9,6 +9,7 @@ from model.span import Span
 
 Direction = Literal["strengthened", "softened", "advanced", "reverted", "turned"]
 Scale = Literal["force", "stage", "direction", "bound"]
+FollowState = Literal["done", "still", "absorbed", "silent"]
 CheckVerdict = Literal["holds", "fails", ""]
 
 
@@ -69,3 +70,18 @@ class Check:
     figures: tuple[CheckFigure, ...]
     value: float
     verdict: CheckVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What the next year's report makes of a task, a sentence of the earlier annual plan.
+
+    `state`, the first that holds: done (its review reports it), still (its plan sets it again), absorbed (its plan
+    names part of it inside another task), silent. `told` is the clause of the review that reports it, `again` the
+    clause of the plan that comes back to it.
+    """
+
+    task: Span
+    state: FollowState
+    told: Span | None
+    again: Span | None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model import Comparability, Document, Facet, Kind, Role
-from model.signals import Direction, Scale
+from model.signals import Direction, FollowState, Scale
 
 FACETS: dict[Facet, str] = {
     "moved": "调整位置",
@@ -33,6 +33,12 @@ DIRECTIONS: dict[Direction, str] = {
     "turned": "方向改变",
 }
 TONES = {"up": "表述更积极", "down": "表述趋稳", "same": "表述力度延续"}
+FOLLOW_STATES: dict[FollowState, str] = {
+    "silent": "未见交代",
+    "done": "回顾已报告",
+    "absorbed": "并入其他任务",
+    "still": "仍列为任务",
+}
 SCALES: dict[Scale, str] = {"force": "力度", "stage": "阶段", "direction": "方向", "bound": "约束"}
 ROLES: dict[Role, str] = {
     "review": "回顾",

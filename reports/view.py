@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from model import Diff, Facet, Kind, Role, Snapshot
 from reports.editions import EditionCard, banners, edition_card, grade_name, grade_reasons
+from reports.follow_through import FollowList, follow_lists
 from reports.headline import Phrase, Story, headline
 from reports.labels import FACETS, ROLES, Wording, wording, year_name
 from reports.outline import KINDS, Node, outline
@@ -73,6 +74,7 @@ class ReportView:
     dropped_statements: tuple[Statement, ...]
     side_lists: tuple[SideList, ...]
     strength: tuple[StrengthRow, ...]
+    follow_through: tuple[FollowList, ...]
     unclaimed: tuple[tuple[str, tuple[Row, ...]], ...]
     unsure: tuple[Row, ...]
     earlier_outline: tuple[Node, ...]
@@ -128,6 +130,7 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         new_statements=story.new_statements,
         dropped_statements=story.dropped_statements,
         strength=strength_rows(diff),
+        follow_through=follow_lists(diff),
         side_lists=_side_lists(diff, earlier, later, words),
         unclaimed=_unclaimed(diff, rows),
         unsure=_unsure(rows.values()),

@@ -46,7 +46,7 @@ _EXCHANGED = (
 MIRRORED = ("paragraphs", "sections", "targets", "strength", "stance")
 # Those that hang on the later report looking back on the earlier one: no report reviews a year to come, so the diff of
 # the swapped documents has to be without them.
-LOOKING_BACK = ("checks",)
+LOOKING_BACK = ("checks", "follow_through")
 _FACETS = {a: b for pair in _EXCHANGED[:4] for a, b in (pair, pair[::-1])}
 _DIRECTIONS = {"strengthened": "softened", "softened": "strengthened", "advanced": "reverted", "reverted": "advanced"}
 _TARGETS = {a: b for pair in (_EXCHANGED[0], *_EXCHANGED[5:]) for a, b in (pair, pair[::-1])}

@@ -1,0 +1,169 @@
+"""What became of each task of last year's plan: reported done, set again, absorbed into another task, or not named.
+
+A task is a sentence of the annual plan that states a measure. Its clauses, and the parts of a clause that lists several
+things, are held against the clauses of the next report: of its review first, then of what it says ahead. How much of a
+clause stands there is the share of its naming words, weighed by rarity; a few common words are not enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment.aliases import in_all_forms
+from alignment.knowledge import Background
+from alignment.measure_clauses import clauses
+from alignment.measure_layers import answers
+from alignment.measure_likeness import alikeness, named, naming
+from alignment.measure_words import VERBS
+from alignment.target_grammar import find_quantities, fold
+from alignment.units import Unit, units
+from alignment.vectors import Matrix
+from model import Change, Document, FollowUp, Span
+from model.signals import FollowState
+
+_CLAUSE = re.compile(r"[^，；：。！？;!?]+")
+_LISTED = re.compile(r"[^、和及与]{4,}")
+# Sentences of a review that report nothing: thanks, and what is still wanting.
+_NO_REPORT = re.compile(
+    r"感谢|清醒|困难和(?:问题|挑战)|不足|还存在|面临|痛心|(?:问题|矛盾)[^，。；]{0,6}(?:突出|较多|严重)|隐患|任务艰巨"
+)
+# So much of a clause says that it is the same; a whole clause of the plan is claimed more easily where the paragraphs
+# are aligned, and elsewhere only where it is nearly all there or nearly word for word.
+_REPORTED, _SET_AGAIN, _ELSEWHERE, _ABSORBED = 0.55, 0.6, 0.75, 0.7
+_WORD_FOR_WORD = 0.5
+_BESIDE = 0.12  # what it adds that the paragraphs are aligned
+# Rarity (in nats) of the naming words that have to be shared: a common word or two may stand anywhere.
+_WHOLE_MASS, _PART_MASS, _VERBATIM_MASS = 8.0, 10.0, 2.5
+# Nouns of doing, beside the verbs of measures: a thing that is made of them alone is none.
+_DOING = frozenset({"应用", "使用", "管理", "利用", "转化"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A clause of a task, or (`part`) one of the things that a clause lists; `task` is the index of its task."""
+
+    task: int
+    part: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A clause of the later document."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """For each piece (row) and window (column) how much of the piece stands there, how alike the two are, and the
+    rarity of what they share.
+    """
+
+    score: Matrix
+    alike: Matrix
+    shared: Matrix
+
+    def of(self, rows: Sequence[int]) -> _Evidence:
+        """Return what is known of some pieces."""
+        return _Evidence(self.score[rows], self.alike[rows], self.shared[rows])
+
+
+def follow_through(
+    earlier: Document, later: Document, changes: Iterable[Change], background: Background
+) -> tuple[FollowUp, ...]:
+    """Return what became of every task of the earlier plan, in its order; `later` must be the next year's report."""
+    tasks = tuple(_tasks(earlier))
+    pieces = [piece for n, task in enumerate(tasks) for piece in _pieces(n, _text(earlier, task))]
+    after = units(later)
+    reviewed = tuple(_windows([unit for unit in after if unit.role == "review"], reports=True))
+    ahead = tuple(_windows([unit for unit in after if unit.role != "review"]))
+    told, again = (_evidence(pieces, windows, background) for windows in (reviewed, ahead))
+    aligned = answers(changes)[0]
+    places = np.array([window.span.paragraph for window in ahead], int)
+    beside = [np.isin(places, sorted(aligned.get(task.paragraph, ()))) for task in tasks]
+    rows = [[n for n, piece in enumerate(pieces) if piece.task == task] for task in range(len(tasks))]
+    return tuple(
+        _follow_up(task, [pieces[n] for n in own], (told.of(own), reviewed), (again.of(own), ahead), near)
+        for task, own, near in zip(tasks, rows, beside, strict=True)
+    )
+
+
+_Search = tuple[_Evidence, tuple[_Window, ...]]
+_Mask = NDArray[np.bool_]
+
+
+def _follow_up(task: Span, pieces: Sequence[_Piece], review: _Search, plan: _Search, beside: _Mask) -> FollowUp:
+    told = _best(review[0].score >= _REPORTED, review)
+    found = plan[0]
+    near = found.score + np.where(beside & (found.score > 0), _BESIDE, 0.0)
+    whole = np.array([not piece.part for piece in pieces], bool)[:, None]
+    same = (found.score >= _ELSEWHERE) | ((found.alike >= _WORD_FOR_WORD) & (found.score > 0))
+    still = _best(whole & (same | (beside & (near >= _SET_AGAIN))), plan)
+    absorbed = _best(near >= _ABSORBED, plan)
+    state: FollowState = "done" if told else "still" if still else "absorbed" if absorbed else "silent"
+    return FollowUp(task, state, told, still or absorbed)
+
+
+def _best(allowed: _Mask, search: _Search) -> Span | None:
+    """Return the allowed window that shares most with any piece, by rarity, None where none is; the first of equals."""
+    if not allowed.any():
+        return None
+    evidence, windows = search
+    worth = np.where(allowed, evidence.shared + evidence.score, 0.0)
+    return windows[int(np.argmax(worth.max(axis=0)))].span
+
+
+def _tasks(document: Document) -> Iterator[Span]:
+    """Yield the sentences of the annual plan that state a measure or a figure."""
+    for unit in units(document):
+        if unit.role == "plan" and not unit.five_years:
+            starts = [measure.span.start for measure in clauses([unit])]
+            starts += [quantity.start for quantity in find_quantities(fold(unit.text))]
+            for sentence in unit.sentences:
+                if any(sentence.start <= start < sentence.end for start in starts):
+                    yield Span(unit.paragraph, sentence.start, sentence.end)
+
+
+def _text(document: Document, span: Span) -> str:
+    return document.text(span.paragraph)[span.start : span.end]
+
+
+def _pieces(task: int, text: str) -> Iterator[_Piece]:
+    for clause in _CLAUSE.findall(text):
+        yield _Piece(task, False, clause)
+        listed = _LISTED.findall(clause)
+        if len(listed) > 1:
+            yield from (_Piece(task, True, part) for part in listed if not _only_does(part))
+
+
+def _only_does(part: str) -> bool:
+    """Say whether a part names no thing: the 推广应用 of 技术研发和推广应用."""
+    return all(part[n : n + 2] in VERBS | _DOING for n in range(0, len(part), 2))
+
+
+def _windows(found: Iterable[Unit], reports: bool = False) -> Iterator[_Window]:
+    for unit in found:
+        for sentence in unit.sentences:
+            if reports and _NO_REPORT.search(sentence.text):
+                continue
+            for match in _CLAUSE.finditer(sentence.text):
+                start = sentence.start + match.start()
+                yield _Window(Span(unit.paragraph, start, start + len(match[0])), match[0])
+
+
+def _evidence(pieces: Sequence[_Piece], windows: Sequence[_Window], background: Background) -> _Evidence:
+    texts, others = [piece.text for piece in pieces], [window.text for window in windows]
+    share = named(texts, [in_all_forms(text) for text in others], background)
+    mass = np.array([sum(naming(text, background).values()) for text in texts], float)[:, None]
+    wanted = np.array([_PART_MASS if piece.part else _WHOLE_MASS for piece in pieces], float)[:, None]
+    alike = alikeness(texts, others)
+    whole = np.array([not piece.part for piece in pieces], bool)[:, None]
+    verbatim = np.where((share >= _WORD_FOR_WORD) & whole, alike * np.minimum(1, mass / _VERBATIM_MASS), 0.0)
+    return _Evidence(np.maximum(share * np.minimum(1, share * mass / wanted), verbatim), alike, share * mass)

@@ -1,0 +1,80 @@
+"""Follow-through: what the next report makes of each task, and the readers' verdicts on real ones."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from alignment import compare, load_knowledge
+from model import Diff
+from scripts.gold import parsed, source
+from tests.invented import document
+
+LABELS = Path(__file__).parent / "golden" / "follow-labels.json"
+LEAST_RIGHT = 33
+
+EARLIER = document(
+    """
+    # 一、2031年重点任务
+    修复蓝莓谷水车作坊，办好陶艺学徒班。
+    加快青石岭苗圃建设，引进雪松良种。
+    推广稻田养蟹、茶园套种、林下养蜂和桑基鱼塘。
+    筹建驼铃古道驿站。
+    """,
+    year=2031,
+)
+LATER = document(
+    """
+    # 一、2031年工作回顾
+    一年来，蓝莓谷水车作坊修复完工。
+    驼铃古道驿站建设滞后，问题突出。
+    # 二、2032年重点任务
+    继续建设青石岭苗圃。
+    做强生态农业，在湖区示范稻田养蟹。
+    """,
+    year=2032,
+)
+LATER = replace(LATER, roles=("review", "review", "review", "plan", "plan", "plan"))
+
+
+def states(diff: Diff) -> dict[int, str]:
+    return {one.task.paragraph: one.state for one in diff.follow_through}
+
+
+def test_the_review_comes_first_then_the_plan_then_nothing():
+    diff = compare(EARLIER, LATER, load_knowledge())
+    assert states(diff) == {2: "done", 3: "still", 4: "absorbed", 5: "silent"}
+    told = diff.follow_through[0].told
+    assert told is not None
+    assert told.paragraph == 2
+    assert "水车作坊" in LATER.text(2)[told.start : told.end]
+
+
+def test_what_is_still_wanting_is_no_report_of_success():
+    diff = compare(EARLIER, LATER, load_knowledge())
+    assert next(one.told for one in diff.follow_through if one.task.paragraph == 5) is None
+
+
+@pytest.mark.parametrize("pair", [(LATER, EARLIER), (EARLIER, EARLIER), (EARLIER, replace(LATER, year=2033))])
+def test_only_the_next_year_s_report_can_tell(pair):
+    assert compare(*pair, load_knowledge()).follow_through == ()
+
+
+@pytest.mark.corpus
+def test_the_readers_verdicts_on_real_tasks(shared):
+    found = cache(
+        lambda series, years: (
+            compare(*(parsed(source(shared, f"{series}-{year}")) for year in years), load_knowledge()).follow_through
+        )
+    )
+    right = 0
+    for label in json.loads(LABELS.read_text()):
+        paragraph, start, _ = label["task"]
+        said = found(label["series"], tuple(label["years"]))
+        own = [one for one in said if one.task.paragraph == paragraph and one.task.start <= start < one.task.end]
+        right += [one.state for one in own] == [label["verdict"]]
+    assert right >= LEAST_RIGHT
