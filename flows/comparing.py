@@ -65,7 +65,9 @@ def _publish(earlier: Held, later: Held, corrections: Corrections, folder: Path)
     sources = (earlier.snapshot, later.snapshot)
     rendered = {name: reports.render(diff, ending, sources) for ending, name in _files()}
     written = tuple(name for name, content in rendered.items() if write_file(folder / name, content))
-    return Comparison(reports.comparison_entry(diff, f"{folder.name}/report.html"), folder, written)
+    return Comparison(
+        reports.comparison_entry(diff, f"{folder.name}/report.html", later.snapshot.fetched_at), folder, written
+    )
 
 
 def _files() -> list[tuple[str, str]]:
@@ -84,7 +86,7 @@ def _kept(record: Path, key: str, folder: Path) -> Comparison | None:
         kept: dict[str, Any] = json.loads(record.read_bytes())
         if (kept["key"], kept["files"]) != (key, _digests(folder)):
             return None
-        return Comparison(reports.ComparisonEntry(**kept["entry"]), folder, ())
+        return Comparison(reports.comparison_from_json(kept["entry"]), folder, ())
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

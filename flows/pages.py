@@ -9,7 +9,9 @@ from pathlib import Path
 import archive
 import reports
 from archive import Archive
+from archive.capture import Capture
 from flows.outcome import Outcome
+from flows.planning import day_in_china, expected_days
 from flows.settings import Settings
 from flows.status import SeriesStatus, load_status, save_status
 from flows.writing import only_writer, write_file
@@ -25,33 +27,35 @@ def publish_outcome(settings: Settings, store: Archive, outcome: Outcome) -> Non
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         status[outcome.series] = status.get(outcome.series, SeriesStatus()).after(outcome, now)
         save_status(settings.site, status)
-        held = {name: store.years(name) for name in catalogue}
-        publish_pages(settings.site, catalogue.values(), status, held)
+        publish_pages(settings.site, catalogue.values(), status, store)
 
 
 def publish_pages(
-    site: Path,
-    catalogue: Iterable[Series],
-    status: Mapping[str, SeriesStatus],
-    held: Mapping[str, tuple[int, ...]],
+    site: Path, catalogue: Iterable[Series], status: Mapping[str, SeriesStatus], store: Archive
 ) -> tuple[Path, ...]:
-    """Write the index and the page of each series that has something to show; return the files that changed.
+    """Write the index, the feed and the page of each series that has something to show; return the files that changed.
 
-    `held` are the years in the archive by series; a series without any has nothing to show.
+    A series without a year in the archive has nothing to show.
     """
     entries = [
-        series_entry(site, series, status.get(series.id, SeriesStatus()), held[series.id])
+        series_entry(site, series, status.get(series.id, SeriesStatus()), store)
         for series in sorted(catalogue, key=lambda series: series.id)
-        if held.get(series.id)
+        if store.years(series.id)
     ]
     pages = {site / entry.path: reports.render_series(entry) for entry in entries}
     pages[site / "index.html"] = reports.render_index(entries)
+    pages[site / "atom.xml"] = reports.render_feed(entries)
     return tuple(path for path, content in pages.items() if write_file(path, content))
 
 
-def series_entry(site: Path, series: Series, status: SeriesStatus, held: tuple[int, ...]) -> SeriesEntry:
-    """Return what the site shows of one series: only comparisons whose report is there."""
+def series_entry(site: Path, series: Series, status: SeriesStatus, store: Archive) -> SeriesEntry:
+    """Return what the site shows of one series: only comparisons whose report is there.
+
+    Nothing of a run goes in, only days of visits on record: a run that failed, or found all as it was, changes no page.
+    """
+    held = store.years(series.id)
     shown = (entry for entry in status.comparisons if (site / series.id / entry.path).is_file())
+    captures = store.captures(series.id)
     return SeriesEntry(
         id=series.id,
         title=series.title,
@@ -61,4 +65,14 @@ def series_entry(site: Path, series: Series, status: SeriesStatus, held: tuple[i
         held=held,
         missing=tuple(year for year in series.not_held if year not in held),
         no_report=series.no_report,
+        looked_at=_last_day(captures),
+        expected=expected_days(series.window, max(held) + 1) if series.window and held and not series.bundled else "",
+        edited=tuple((seen.visit.year, day_in_china(seen.fetched_at)) for seen in captures if seen.outcome == "edit"),
     )
+
+
+def _last_day(captures: Iterable[Capture]) -> str:
+    """The day of the last visit that found the report, changed or not; empty where none did."""
+    found = (capture.fetched_at for capture in captures if capture.outcome in ("stored", "unchanged"))
+    latest = max(found, default="")
+    return day_in_china(latest) if latest else ""

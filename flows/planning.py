@@ -147,3 +147,16 @@ def is_open(window: Window, today: date) -> bool:
     if window.opens <= window.closes:
         return window.opens <= day <= window.closes
     return day >= window.opens or day <= window.closes
+
+
+def day_in_china(moment: str) -> str:
+    """Return the day, 2026-03-05, of a moment that is given as ISO UTC."""
+    return datetime.fromisoformat(moment).astimezone(CHINA).date().isoformat()
+
+
+def expected_days(window: Window, year: int) -> str:
+    """Return the days in which a year's report is due, as they are read: 2026年3月5日—3月20日."""
+    opening = year - 1 if window.opens > window.closes else year
+    (month, day), (last_month, last_day) = window.opens, window.closes
+    last_year = f"{year}年" if opening != year else ""
+    return f"{opening}年{month}月{day}日—{last_year}{last_month}月{last_day}日"

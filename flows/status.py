@@ -12,7 +12,7 @@ from typing import Any
 
 from flows.outcome import Outcome
 from flows.writing import write_file
-from reports import ComparisonEntry
+from reports import ComparisonEntry, comparison_from_json
 
 SCHEMA = "tifa/status@1"
 
@@ -60,6 +60,6 @@ def save_status(site: Path, status: dict[str, SeriesStatus]) -> None:
 
 
 def _from_json(values: dict[str, Any]) -> SeriesStatus:
-    comparisons = tuple(ComparisonEntry(**entry) for entry in values["comparisons"])
+    comparisons = tuple(map(comparison_from_json, values["comparisons"]))
     failed = int(values.get("failed_runs", 0))  # unknown to earlier versions
     return SeriesStatus(values["run_at"], values["succeeded_at"], tuple(values["failures"]), comparisons, failed)

@@ -6,7 +6,7 @@
     docx.py, revisions.py          both texts as one, with the changes tracked
     redline.py                     the same for what shows no tracked changes: struck and underlined text
     pdf.py                         the page as Chromium prints it
-    site.py                        the index of all series and the page of one
+    site.py, feed.py               the index of all series, the page of one, the Atom feed; entries.py what they keep
 
 Every file is self-contained, asks for nothing from anywhere and is byte-identical for the same input. Text from the
 sources is only ever text: escaped in HTML, written as strings in XLSX.
@@ -19,16 +19,20 @@ from importlib import import_module
 from typing import cast
 
 from model import Diff, Snapshot, UsageError
+from reports.entries import ComparisonEntry, SeriesEntry, comparison_entry, comparison_from_json
+from reports.feed import render_feed
 from reports.pdf import browser
-from reports.site import ComparisonEntry, SeriesEntry, comparison_entry, render_index, render_series
+from reports.site import render_index, render_series
 
 __all__ = [
     "ENDINGS",
     "ComparisonEntry",
     "SeriesEntry",
     "comparison_entry",
+    "comparison_from_json",
     "ending_of",
     "render",
+    "render_feed",
     "render_index",
     "render_series",
 ]

@@ -13,6 +13,7 @@ from reports.editions import EditionCard, banners, edition_card, grade_name, gra
 from reports.follow_through import FollowList, follow_lists
 from reports.headline import Phrase, Story, headline
 from reports.labels import FACETS, ROLES, Wording, wording, year_name
+from reports.meetings import MeetingRow, meeting_rows
 from reports.outline import KINDS, Node, outline
 from reports.places import Layer, Side, side
 from reports.priorities import Listing, changed, one_sided
@@ -61,6 +62,7 @@ class ReportView:
     banners: tuple[str, ...]
     grade: str
     grade_reasons: tuple[str, ...]
+    meeting: tuple[MeetingRow, ...]
     targets: tuple[TargetRow, ...]
     plan_targets: tuple[TargetRow, ...]
     stance: tuple[StanceLine, ...]
@@ -118,6 +120,7 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         banners=banners(diff),
         grade=grade_name(diff),
         grade_reasons=grade_reasons(diff),
+        meeting=meeting_rows(diff),
         targets=target_rows(diff, "year", words),
         plan_targets=target_rows(diff, "plan", words),
         stance=stance_lines(diff, words),

@@ -1,10 +1,24 @@
-"""The index of all series and the page of one."""
+"""The pages around the reports: the index of all series, the page of one, the feed."""
+
+from dataclasses import asdict, replace
 
 import pytest
 from invented_diffs import EARLIER, LATER, diff, document, sample
-from lxml import html
+from lxml import etree, html
 
-from reports import ComparisonEntry, SeriesEntry, comparison_entry, render_index, render_series
+from reports import (
+    ComparisonEntry,
+    SeriesEntry,
+    comparison_entry,
+    comparison_from_json,
+    render_feed,
+    render_index,
+    render_series,
+)
+from reports.entries import TaskEntry
+from reports.matrix import matrix
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def series(*comparisons: ComparisonEntry) -> SeriesEntry:
@@ -17,6 +31,8 @@ def series(*comparisons: ComparisonEntry) -> SeriesEntry:
         held=(2028, 2030, 2031),
         missing=(2029,),
         no_report=(2027,),
+        looked_at="2031-01-20",
+        expected="2032年1月5日—1月31日",
     )
 
 
@@ -24,8 +40,24 @@ def older() -> ComparisonEntry:
     return ComparisonEntry(2028, 2030, "2028-2030/report.html", 1, 2, 3, 4, "B")
 
 
+def newer() -> ComparisonEntry:
+    return comparison_entry(sample(), "2030-2031/report.html", "2031-01-20T02:00:00Z")
+
+
+def step(earlier: int, later: int, before: str, tasks: str) -> ComparisonEntry:
+    """A comparison whose tasks are letters: "甲乙" before, "乙0甲" after, a figure naming the earlier place."""
+    after = [
+        TaskEntry(name, f"3.{at}", int(place) if place.isdigit() else None)
+        for at, (name, place) in enumerate(zip(tasks[::2], tasks[1::2], strict=True))
+    ]
+    listed = tuple(TaskEntry(name, f"2.{at}", None) for at, name in enumerate(before))
+    return replace(
+        older(), earlier=earlier, later=later, path=f"{earlier}-{later}/report.html", before=listed, tasks=tuple(after)
+    )
+
+
 def test_an_entry_says_what_the_report_says_first():
-    entry = comparison_entry(sample(), "2030-2031/report.html")
+    entry = newer()
     assert (entry.earlier, entry.later, entry.new, entry.dropped, entry.changed, entry.unchanged) == (
         2030,
         2031,
@@ -35,6 +67,14 @@ def test_an_entry_says_what_the_report_says_first():
         4,
     )
     assert entry.headline.startswith("2031年重点任务列第一的由“建设海洋观测网”")
+    assert [task.title for task in entry.before] == ["建设海洋观测网", "推进盐碱地改良", "发展深海装备", "办好科普集市"]
+    assert [task.before for task in entry.tasks] == [2, 0, 1, None]
+
+
+def test_an_entry_goes_through_json_and_an_older_one_is_read():
+    assert comparison_from_json(asdict(newer())) == newer()
+    kept = {name: value for name, value in asdict(older()).items() if name not in ("captured", "before", "tasks")}
+    assert comparison_from_json(kept) == older()
 
 
 def test_a_comparison_without_years_cannot_be_published():
@@ -43,21 +83,53 @@ def test_a_comparison_without_years_cannot_be_published():
 
 
 def test_the_index_leads_to_every_series_and_its_latest_comparison():
-    tree = html.document_fromstring(
-        render_index((series(older(), comparison_entry(sample(), "2030-2031/report.html")),))
-    )
-    links = tree.xpath("//main//a/@href")
-    assert links == ["sample/index.html", "sample/2030-2031/report.html"]
-    assert "本库未收1份" in tree.text_content()
+    tree = html.document_fromstring(render_index((series(older(), newer()),)))
+    assert tree.xpath("//table//a/@href") == ["sample/index.html", "sample/2030-2031/report.html"]
+    assert tree.xpath("//main/p/a/@href") == ["atom.xml", "status.json"]
+    text = tree.text_content()
+    assert all(fact in text for fact in ("本库未收1份", "2031-01-20", "2032年1月5日—1月31日"))
+    assert [cell.text for cell in tree.xpath("//td[@class='number']")] == ["1", "1", "3"]
 
 
 def test_the_series_page_lists_comparisons_newest_first_and_tells_missing_years_apart():
-    tree = html.document_fromstring(render_series(series(older(), comparison_entry(sample(), "2030-2031/report.html"))))
+    tree = html.document_fromstring(render_series(series(older(), newer())))
     assert tree.xpath("//article//a/@href") == ["2030-2031/report.html", "2028-2030/report.html"]
     assert tree.xpath("//article[2]//p[@class='banner']/text()") == ["间隔2年，非相邻年度"]
     assert [item.text_content() for item in tree.xpath("//ul[@class='years']/li")] == [
         "2031 已收", "2030 已收", "2029 本库未收", "2028 已收", "2027 未作报告",
     ]  # fmt: skip
+
+
+def test_a_row_of_the_matrix_follows_one_task_through_the_years():
+    found = matrix((step(2029, 2030, "甲乙丙", "乙1甲0丁-"), step(2030, 2031, "乙甲丁", "丁2乙0")))
+    assert found is not None and found.years == (2029, 2030, 2031) and not found.breaks
+    ranks = {row.title: [cell and cell.rank for cell in row.cells] for row in (*found.current, *found.ended)}
+    assert ranks == {"丁": [None, 3, 1], "乙": [2, 1, 2], "甲": [1, 2, None], "丙": [3, None, None]}
+    assert [row.title for row in found.current] == ["丁", "乙"]
+    assert found.current[1].cells[2].link == "2030-2031/report.html#l-3.1"
+
+
+def test_a_missing_year_breaks_the_matrix_and_does_not_bridge_it():
+    found = matrix((step(2028, 2029, "甲", "甲0"), step(2029, 2031, "甲", "甲0")))
+    assert found is not None and found.breaks == {2031}
+
+
+def test_no_list_of_tasks_no_matrix():
+    assert matrix((older(),)) is None
+    assert b"h-matrix" not in render_series(series(older()))
+
+
+def test_the_feed_has_an_entry_per_dated_comparison_and_no_time_of_its_own():
+    content = render_feed((series(older(), newer()),))
+    feed = etree.fromstring(content)
+    assert feed.xpath("string(a:updated)", namespaces=ATOM) == "2031-01-20T02:00:00Z"
+    assert feed.xpath("//a:entry/a:link/@href", namespaces=ATOM) == ["sample/2030-2031/report.html"]
+    assert feed.xpath("string(//a:entry/a:id)", namespaces=ATOM).startswith("urn:uuid:")
+    assert content == render_feed((series(older(), newer()),))
+
+
+def test_a_feed_without_entries_is_one():
+    assert etree.fromstring(render_feed(())).xpath("count(//a:entry)", namespaces=ATOM) == 0
 
 
 def test_an_empty_site_says_so():
@@ -66,5 +138,8 @@ def test_an_empty_site_says_so():
 
 
 def test_titles_are_text():
-    entry = SeriesEntry("x", "<b>粗</b>", "", "x/index.html", (), ())
-    assert b"<b>" not in render_index((entry,)) and b"<b>" not in render_series(entry)
+    hostile = replace(
+        newer(), headline="<b>粗</b>", tasks=(TaskEntry("<b>", "1", None),), before=(TaskEntry("<b>", "1", None),)
+    )
+    entry = SeriesEntry("x", "<b>粗</b>\x00", "", "x/index.html", (hostile,), (2030, 2031))
+    assert b"<b>" not in render_index((entry,)) + render_series(entry) + render_feed((entry,))

@@ -1,0 +1,102 @@
+"""Year by priority: which task stood in which place of the list in which year, over all comparisons of a series.
+
+A row is a task followed from year to year by the lines of the comparisons; when its text goes elsewhere, the row ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reports.entries import ComparisonEntry, TaskEntry
+from reports.headline import brief
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A task's place in one year's list, counted from 1, with its title then and the link to its text."""
+
+    rank: int
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One task over the years: its latest title and a cell, or None, for every year."""
+
+    title: str
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """`years` ascending; `breaks` are those that do not follow the one before them; `ended` are rows without a place
+    in the last year.
+    """
+
+    years: tuple[int, ...]
+    breaks: frozenset[int]
+    current: tuple[MatrixRow, ...]
+    ended: tuple[MatrixRow, ...]
+
+
+@dataclass(slots=True)
+class _Thread:
+    """A row in the making: its cells by year."""
+
+    cells: dict[int, Cell] = field(default_factory=dict)
+
+
+def matrix(comparisons: Sequence[ComparisonEntry]) -> Matrix | None:
+    """Return the matrix of a series; None where fewer than two years have a list of tasks."""
+    steps = _steps(comparisons)
+    if not steps:
+        return None
+    threads: list[_Thread] = []
+    for step in steps:
+        _follow(step, threads)
+    years = tuple(sorted({year for thread in threads for year in thread.cells}))
+    rows = [MatrixRow(_latest(thread), tuple(map(thread.cells.get, years))) for thread in threads]
+    current = sorted((row for row in rows if row.cells[-1]), key=lambda row: row.cells[-1].rank if row.cells[-1] else 0)
+    ended = sorted((row for row in rows if not row.cells[-1]), key=_end, reverse=True)
+    follows = {step.later for step in steps if step.gap == 1}
+    return Matrix(years, frozenset(years[1:]) - follows, tuple(current), tuple(ended))
+
+
+def _steps(comparisons: Sequence[ComparisonEntry]) -> list[ComparisonEntry]:
+    """For every later year the comparison with the nearest year before it, ascending."""
+    nearest: dict[int, ComparisonEntry] = {}
+    for entry in sorted(comparisons, key=lambda entry: entry.earlier):
+        if entry.before and entry.tasks:
+            nearest[entry.later] = entry
+    return [nearest[year] for year in sorted(nearest)]
+
+
+def _follow(step: ComparisonEntry, threads: list[_Thread]) -> None:
+    """Enter one comparison: tasks with a like in the earlier list go on in its row, others begin one."""
+    holders = {cell.rank: thread for thread in threads if (cell := thread.cells.get(step.earlier))}
+    for rank, task in enumerate(step.before, start=1):
+        if rank not in holders:
+            holders[rank] = _Thread({step.earlier: _cell(rank, task, step, "e")})
+            threads.append(holders[rank])
+    for rank, task in enumerate(step.tasks, start=1):
+        thread = holders[task.before + 1] if task.before is not None else _Thread()
+        if task.before is None:
+            threads.append(thread)
+        thread.cells[step.later] = _cell(rank, task, step, "l")
+
+
+def _cell(rank: int, task: TaskEntry, step: ComparisonEntry, side: str) -> Cell:
+    return Cell(rank, task.title, f"{step.path}#{side}-{task.path}")
+
+
+def _latest(thread: _Thread) -> str:
+    return brief(thread.cells[max(thread.cells)].title)
+
+
+def _end(row: MatrixRow) -> tuple[int, int]:
+    """Where a row ends: the column, and the place in that year's list (first places first)."""
+    last = max(at for at, cell in enumerate(row.cells) if cell)
+    cell = row.cells[last]
+    return last, -(cell.rank if cell else 0)
