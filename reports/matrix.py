@@ -1,6 +1,6 @@
 """Year by priority: which task stood in which place of the list in which year, over all comparisons of a series.
 
-A row is a task followed from year to year by the lines of the comparisons; when its text goes elsewhere, the row ends.
+A row is a task followed from year to year by the lines of the comparisons; where its text goes elsewhere it ends.
 """
 
 from __future__ import annotations
@@ -31,14 +31,11 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """`years` ascending; `breaks` are those that do not follow the one before them; `ended` are rows without a place
-    in the last year.
-    """
+    """`years` descending, without those in which no row has a place; `breaks` are those with none the year before."""
 
     years: tuple[int, ...]
     breaks: frozenset[int]
-    current: tuple[MatrixRow, ...]
-    ended: tuple[MatrixRow, ...]
+    rows: tuple[MatrixRow, ...]
 
 
 @dataclass(slots=True)
@@ -48,20 +45,28 @@ class _Thread:
     cells: dict[int, Cell] = field(default_factory=dict)
 
 
-def matrix(comparisons: Sequence[ComparisonEntry]) -> Matrix | None:
-    """Return the matrix of a series; None where fewer than two years have a list of tasks."""
+def matrices(comparisons: Sequence[ComparisonEntry]) -> tuple[Matrix, Matrix] | None:
+    """Return the tasks of the latest year in their order, and those that are not listed any more, the latest first.
+
+    None where no comparison has two lists of tasks.
+    """
     steps = _steps(comparisons)
     if not steps:
         return None
     threads: list[_Thread] = []
     for step in steps:
         _follow(step, threads)
-    years = tuple(sorted({year for thread in threads for year in thread.cells}))
-    rows = [MatrixRow(_latest(thread), tuple(map(thread.cells.get, years))) for thread in threads]
-    current = sorted((row for row in rows if row.cells[-1]), key=lambda row: row.cells[-1].rank if row.cells[-1] else 0)
-    ended = sorted((row for row in rows if not row.cells[-1]), key=_end, reverse=True)
-    follows = {step.later for step in steps if step.gap == 1}
-    return Matrix(years, frozenset(years[1:]) - follows, tuple(current), tuple(ended))
+    latest = max(step.later for step in steps)
+    current = sorted((t for t in threads if latest in t.cells), key=lambda thread: thread.cells[latest].rank)
+    ended = sorted((t for t in threads if latest not in t.cells), key=_end)
+    follows = frozenset(step.later for step in steps if step.gap == 1)
+    return _matrix(current, follows), _matrix(ended, follows)
+
+
+def _matrix(threads: Sequence[_Thread], follows: frozenset[int]) -> Matrix:
+    years = sorted({year for thread in threads for year in thread.cells}, reverse=True)
+    rows = (MatrixRow(_latest(thread), tuple(map(thread.cells.get, years))) for thread in threads)
+    return Matrix(tuple(years), frozenset(years[:-1]) - follows, tuple(rows))
 
 
 def _steps(comparisons: Sequence[ComparisonEntry]) -> list[ComparisonEntry]:
@@ -95,8 +100,7 @@ def _latest(thread: _Thread) -> str:
     return brief(thread.cells[max(thread.cells)].title)
 
 
-def _end(row: MatrixRow) -> tuple[int, int]:
-    """Where a row ends: the column, and the place in that year's list (first places first)."""
-    last = max(at for at, cell in enumerate(row.cells) if cell)
-    cell = row.cells[last]
-    return last, -(cell.rank if cell else 0)
+def _end(thread: _Thread) -> tuple[int, int]:
+    """Where a row ends: the year, the latest first, and the place in that year's list."""
+    last = max(thread.cells)
+    return -last, thread.cells[last].rank

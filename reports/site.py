@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reports.entries import SeriesEntry
 from reports.html import page
-from reports.matrix import matrix
+from reports.matrix import matrices
 
 
 def render_index(entries: Sequence[SeriesEntry]) -> bytes:
@@ -23,7 +23,7 @@ def render_series(entry: SeriesEntry) -> bytes:
         scripts=("series.js",),
         entry=entry,
         comparisons=tuple(newest_first),
-        matrix=matrix(entry.comparisons),
+        matrices=matrices(entry.comparisons),
         years=_years(entry),
     )
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from invented_diffs import sample
 from lxml import html
+from test_report_site import newer, series, step
 
 import reports
 from alignment import compare, load_knowledge
 from parsers import parse
-from reports import render
+from reports import render, render_index, render_series
 
 TABLE = tomllib.loads((Path(reports.__file__).parent / "english.toml").read_text(encoding="utf-8"))
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -46,11 +47,18 @@ def clear(element) -> None:
 
 def test_numbers_are_placed_and_none_is_lost():
     for chinese, english in TABLE.items():
-        assert len(re.findall("#", english)) <= chinese.count("#"), chinese
+        numbered = re.findall(r"#(\d)", english)
+        places = set(map(int, numbered)) if numbered else set(range(1, english.count("#") + 1))
+        assert places == set(range(1, chinese.count("#") + 1)), chinese
 
 
 def test_the_sample_has_no_word_without_its_english():
     assert untranslated(render(sample(), ".html")) == set()
+
+
+def test_the_pages_around_have_none_either():
+    entry = series(step(2028, 2030, "甲乙丙", "乙1甲0丁-"), newer())
+    assert untranslated(render_index((entry, series()))) | untranslated(render_series(entry)) == set()
 
 
 @pytest.mark.corpus

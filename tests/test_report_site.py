@@ -16,7 +16,7 @@ from reports import (
     render_series,
 )
 from reports.entries import TaskEntry
-from reports.matrix import matrix
+from reports.matrix import matrices
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -101,21 +101,22 @@ def test_the_series_page_lists_comparisons_newest_first_and_tells_missing_years_
 
 
 def test_a_row_of_the_matrix_follows_one_task_through_the_years():
-    found = matrix((step(2029, 2030, "甲乙丙", "乙1甲0丁-"), step(2030, 2031, "乙甲丁", "丁2乙0")))
-    assert found is not None and found.years == (2029, 2030, 2031) and not found.breaks
-    ranks = {row.title: [cell and cell.rank for cell in row.cells] for row in (*found.current, *found.ended)}
-    assert ranks == {"丁": [None, 3, 1], "乙": [2, 1, 2], "甲": [1, 2, None], "丙": [3, None, None]}
-    assert [row.title for row in found.current] == ["丁", "乙"]
-    assert found.current[1].cells[2].link == "2030-2031/report.html#l-3.1"
+    found = matrices((step(2029, 2030, "甲乙丙", "乙1甲0丁-"), step(2030, 2031, "乙甲丁", "丁2乙0")))
+    assert found is not None
+    current, ended = found
+    assert (current.years, ended.years) == ((2031, 2030, 2029), (2030, 2029)) and not current.breaks
+    ranks = [(row.title, [cell and cell.rank for cell in row.cells]) for row in (*current.rows, *ended.rows)]
+    assert ranks == [("丁", [1, 3, None]), ("乙", [2, 1, 2]), ("甲", [2, 1]), ("丙", [None, 3])]
+    assert current.rows[1].cells[0].link == "2030-2031/report.html#l-3.1"
 
 
-def test_a_missing_year_breaks_the_matrix_and_does_not_bridge_it():
-    found = matrix((step(2028, 2029, "甲", "甲0"), step(2029, 2031, "甲", "甲0")))
-    assert found is not None and found.breaks == {2031}
+def test_a_missing_year_breaks_the_matrix():
+    found = matrices((step(2028, 2029, "甲", "甲0"), step(2029, 2031, "甲", "甲0")))
+    assert found is not None and found[0].breaks == {2031}
 
 
 def test_no_list_of_tasks_no_matrix():
-    assert matrix((older(),)) is None
+    assert matrices((older(),)) is None
     assert b"h-matrix" not in render_series(series(older()))
 
 
