@@ -22,7 +22,7 @@ WORDS: dict[EventKind, str] = {
     "new": "新报告",
     "revision": "修订文本",
     "edit": "网页文本有改动（原因未知）",
-    "same": "文本未变，网页字节有变",
+    "same": "文本相同，网页字节有变",
 }
 
 

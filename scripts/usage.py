@@ -32,6 +32,7 @@ UNSAID = (
 )  # fmt: skip
 PURE = tuple(ending for ending in ENDINGS if ending != ".pdf")  # the PDF is the HTML page, printed
 NEIGHBOURS = 4  # characters on either side by which a quotation is known
+QUOTATION = re.compile(r"“([^”]*)”")
 LISTED = re.compile(r"(?<=共享罕见词 )[^；]*|(?<=同引 )[^；]*")  # grounds name terms of the sources one by one
 YEAR = re.compile(r"(?:19|20)\d\d")
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
@@ -45,13 +46,18 @@ def unsaid_in(diff: Diff) -> list[str]:
         f"{ending}: {found}"
         for ending in PURE
         for text in _texts(render(diff, ending), ending)
-        for found in _found(LISTED.sub("", text), "" if ending == ".html" else quotable)
+        for found in _found(_without_quotations(LISTED.sub("", text), quotable), "" if ending == ".html" else quotable)
     ]
 
 
 def _in_quotes(text: str) -> str:
     """A text as it stands inside quotation marks."""
     return text.replace("“", "‘").replace("”", "’")
+
+
+def _without_quotations(text: str, quotable: str) -> str:
+    """A text without what it quotes of the sources in quotation marks."""
+    return QUOTATION.sub(lambda found: "" if found[1] in quotable else found[0], text)
 
 
 def _found(text: str, quotable: str) -> Iterator[str]:
@@ -77,6 +83,8 @@ def _texts(content: bytes, ending: str) -> Iterator[str]:
             yield from line
     elif ending == ".json":
         yield from _strings(json.loads(content))
+    elif not zipfile.is_zipfile(io.BytesIO(content)):
+        yield from content.decode("utf-8").splitlines()
     else:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             for name in package.namelist():
@@ -108,7 +116,9 @@ def _strings(value: object) -> Iterator[str]:
 
 def _units(root: etree._Element) -> Iterator[str]:
     """The paragraphs of a DOCX part or the strings of an XLSX part, each as one text."""
-    holders = [element for element in root.iter() if etree.QName(element).localname in ("p", "si", "is")] or [root]
+    holders = [
+        element for element in root.iter(etree.Element) if etree.QName(element).localname in ("p", "si", "is")
+    ] or [root]
     for holder in holders:
         yield "".join(text for text in holder.itertext())
 
