@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test test-ops check explore lint score corpus bench torture lock clean
+.PHONY: help setup setup-ops demo up down test test-ops check explore lint score corpus bench torture lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -40,7 +40,10 @@ test: setup  ## the whole suite but for test-ops
 explore: setup  ## the property tests with fresh examples, round after round, until one fails or you stop it
 	@while HYPOTHESIS_PROFILE=fresh $(BIN)/python -m pytest -q -x -m "not prefect and not browser" $$(grep -l hypothesis tests/test_*.py); do :; done
 
-test-ops: setup  ## the slow checks: real server and worker, kill -9, PostgreSQL, Dask, S3 stand-in, all on loopback
+setup-ops: setup  ## beside it what runs beyond one machine and its stand-ins: Dask, S3, moto
+	@cmp -s ops.lock .venv/ops || { $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r ops.lock && cp ops.lock .venv/ops; }
+
+test-ops: setup-ops  ## the slow checks: real server and worker, kill -9, PostgreSQL, Dask, S3 stand-in, all on loopback
 	@$(BIN)/python -m pytest -m ops
 
 lint: setup
@@ -60,14 +63,17 @@ corpus: setup  ## a table of all held reports as they were understood: sections,
 torture: setup  ## try to lose, double or let in what the archive must not; resumes by SEED (1), up to an hour
 	@$(BIN)/python -m tests.torture --seed $(or $(SEED),1) --minutes $(or $(MINUTES),15)
 
-bench: setup  ## speed as ratios within one run
-	@$(BIN)/python -m scripts.bench
+bench: setup  ## BENCHMARKS.md: speed as ratios within one run, beside difflib, rapidfuzz and (where to be had) governdiff
+	@test -x var/governdiff/bin/governdiff || { $(PYTHON) -m venv var/governdiff && var/governdiff/bin/pip install --quiet --disable-pip-version-check governdiff==0.6.0; } || true
+	@$(BIN)/python -m scripts.bench > var/BENCHMARKS.md && mv var/BENCHMARKS.md BENCHMARKS.md && cat BENCHMARKS.md
 
 # uv resolves for every Python from the lowest supported one on and writes no index address into the lock.
 lock:
 	@$(PYTHON) -m venv var/lock && var/lock/bin/pip install --quiet uv
 	@var/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet -o requirements.lock
+	@var/lock/bin/uv pip compile pyproject.toml --extra dev --extra ops --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet -c requirements.lock -o ops.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

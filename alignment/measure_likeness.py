@@ -33,6 +33,7 @@ _OTHER = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9+]+")
 # A word that stands there in part only (税收优惠政策 for 优惠政策) counts by its pairs, a little less.
 _IN_PART = 0.8
 _PAIR = 2
+_NONE = np.array([], np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,10 @@ def signals(
     sentences = tuple(map(in_all_forms, other.sentences))
     dice = alikeness(texts, other.clauses)
     beside = np.zeros(dice.shape, bool)
+    columns = places_of(other.paragraphs)
     for row, measure in enumerate(measures):
-        beside[row] = np.isin(other.paragraphs, sorted(answered.get(measure.span.paragraph, ())))
+        for paragraph in answered.get(measure.span.paragraph, ()):
+            beside[row, columns.get(paragraph, [])] = True
     return {
         "words": best(named(texts, tuple(map(in_all_forms, other.clauses)), background)),
         "words_in_sentence": best(named(texts, sentences, background)),
@@ -80,6 +83,14 @@ def signals(
         "vague": np.array([len(VAGUE.findall(measure.object)) for measure in measures], float),
         "attitude": np.array([bool(ATTITUDE.match(measure.text)) for measure in measures], float),
     }
+
+
+def places_of(paragraphs: Sequence[int]) -> Mapping[int, list[int]]:
+    """Return for each paragraph where in a sequence of paragraphs it stands."""
+    places: dict[int, list[int]] = {}
+    for place, paragraph in enumerate(paragraphs):
+        places.setdefault(paragraph, []).append(place)
+    return places
 
 
 def alikeness(some: Sequence[str], others: Sequence[str]) -> Matrix:
@@ -97,19 +108,21 @@ def held(some: Sequence[str], others: Sequence[str]) -> Matrix:
 
 def _incidence(some: Sequence[str], others: Sequence[str]) -> tuple[csr_array, csr_array]:
     """Return for both lists which texts (rows) hold which character pairs (columns)."""
-    held = [pairs(text) for text in (*some, *others)]
-    columns: dict[str, int] = {}
-    numbers = [[columns.setdefault(pair, len(columns)) for pair in bag] for bag in held]
-    bounds = np.cumsum([0, *map(len, numbers)])
-    flat = np.array([n for bag in numbers for n in bag], np.int64)
-    rows = csr_array((np.ones(len(flat)), flat, bounds), shape=(len(held), max(len(columns), 1)))
+    held = [_numbers(text) for text in (*some, *others)]
+    bounds = np.cumsum([0, *map(len, held)])
+    known, columns = np.unique(np.concatenate([_NONE, *held]), return_inverse=True)
+    rows = csr_array((np.ones(len(columns)), columns, bounds), shape=(len(held), max(len(known), 1)))
     return rows[: len(some)], rows[len(some) :]
 
 
 @lru_cache(maxsize=1 << 14)
-def pairs(text: str) -> tuple[str, ...]:
-    """Return the distinct pairs of neighbouring characters of a text in order, punctuation aside."""
-    return tuple(sorted({a + b for run in _OTHER.split(text) for a, b in pairwise(run)}))
+def _numbers(text: str) -> NDArray[np.int64]:
+    """Return the distinct pairs of neighbouring characters of a text, punctuation aside, as numbers.
+
+    Both characters' code points in one number: what a pair is called is the same whoever asks first.
+    """
+    found = {ord(a) << 21 | ord(b) for run in _OTHER.split(text) for a, b in pairwise(run)}
+    return np.array(sorted(found), np.int64)
 
 
 def _shared(one: csr_array, two: csr_array) -> Matrix:

@@ -20,7 +20,7 @@ from alignment.kinds import same_content
 from alignment.knowledge import Knowledge
 from alignment.measure_clauses import Clause
 from alignment.measure_layers import Answers, Layer, answers, layer
-from alignment.measure_likeness import Column, Said, alikeness, best, held, signals
+from alignment.measure_likeness import Column, Said, alikeness, best, held, places_of, signals
 from alignment.probability import judge
 from alignment.scales import load_scales
 from alignment.vectors import Matrix
@@ -116,9 +116,10 @@ def _best_edges(likeness: Matrix) -> set[tuple[int, int]]:
 
 def _likeness(some: Sequence[Clause], others: Sequence[Clause], aligned: Answers) -> Matrix:
     dice = alikeness([one.text for one in some], [other.text for other in others])
-    places = [other.span.paragraph for other in others]
+    columns = places_of([other.span.paragraph for other in others])
     for n, one in enumerate(some):
-        dice[n] += _BESIDE * np.isin(places, sorted(aligned.get(one.span.paragraph, ())))
+        for paragraph in aligned.get(one.span.paragraph, ()):
+            dice[n, columns.get(paragraph, [])] += _BESIDE
     return dice
 
 

@@ -9,6 +9,7 @@
     record_event, open_events, events_of
                      what each newly stored copy was: a new report, a revision, an edit without notice
     export_warc      the whole archive as WARC, for other programs
+    Mirror           a second copy on a shared folder or in a store of objects: follow, read_pages
 
 On disk, below the archive's root:
 
@@ -41,6 +42,7 @@ from archive.export import export_warc
 from archive.fetch import fetch_report
 from archive.files import add_file
 from archive.locks import Occupied
+from archive.mirror import Mirror
 from archive.store import Archive, Fetched
 from archive.verdicts import Standing, Withheld, accept, find_copy, reject, release, standing_of, withheld, withhold
 from archive.verify import Fault
@@ -50,6 +52,7 @@ __all__ = [
     "Event",
     "Fault",
     "Fetched",
+    "Mirror",
     "Occupied",
     "Standing",
     "Terms",

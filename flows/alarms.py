@@ -11,32 +11,24 @@ from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
-from apprise import Apprise
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.objects import StateType
 from prefect.events.actions import ActionTypes, ChangeFlowRunState, SendNotification
 from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from pydantic import SecretStr
 
+from flows.addresses import check_channels
 from flows.channels import TifaChannel
 from flows.engine import HEARTBEAT
-from model import UsageError
 
 ENDINGS = {f"prefect.flow-run.{state}" for state in ("Completed", "Failed", "Cancelled", "Crashed", "Paused")}
 FIRST_STEP = timedelta(minutes=10)
 """How long a run may be on its way into a process: on a machine under load an import of everything takes a while."""
 
 
-def check_channels(channels: Sequence[str]) -> None:
-    """Raise UsageError for the first address that apprise cannot read; the address itself may hold a password."""
-    for number, address in enumerate(channels, 1):
-        if not Apprise().add(address):
-            scheme = address.partition("://")[0]
-            raise UsageError(f"TIFA_CHANNELS: address {number} ({scheme}://...) is none that apprise knows")
-
-
 def install_alarms(channels: Sequence[str]) -> None:
-    """Bring the channels and automations of the server up to the settings."""
+    """Bring the channels and automations of the server up to the settings; raise UsageError for a wrong address."""
+    check_channels(channels)
     blocks = [_save_channel(number, address) for number, address in enumerate(channels, 1)]
     with get_client(sync_client=True) as client:
         for automation in (_silent_runs(blocks), _stuck_runs(blocks), *_signals(blocks)):

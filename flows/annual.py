@@ -21,20 +21,24 @@ from prefect.runtime import flow_run
 from prefect.states import Completed
 from pydantic import Field
 
-from archive import Archive
+from archive import Archive, Mirror
 from flows.announcing import announce, note_signals
 from flows.catalogue import choose_series, find_series, series_names
-from flows.comparing import Held
 from flows.console import log
+from flows.crew import compare_ahead, parse_ahead, task_runner
+from flows.editions import with_edition
 from flows.intake import add_checked_file
+from flows.making import Held
 from flows.occasion import cancel_missed_runs, is_scheduled
 from flows.outcome import Comparison, Incident, Ledger, Outcome, RunFailed
 from flows.pages import publish_outcome
 from flows.planning import Plan, Wish, check_source, check_years, is_fetched, plan_years, today_in_china
 from flows.settings import Settings, load_settings
+from flows.showing import show_states
 from flows.steps import Place, compare_years, fetch_snapshot, parse_held, tell_events
 from model import Snapshot, UsageError
 
+ENGINE = task_runner(load_settings())
 Year = Annotated[int, Field(ge=1949, le=2100)]
 # The names stand in the schema of the parameter: the Prefect page offers them, and refuses any other at once.
 SeriesName = Annotated[str, Field(json_schema_extra={"enum": list(series_names())})]
@@ -47,7 +51,7 @@ def _run_name() -> str:
     return f"{' '.join(given['series']) or 'all series'} {years}"
 
 
-@flow(name="annual", flow_run_name=_run_name)
+@flow(name="annual", flow_run_name=_run_name, task_runner=ENGINE)
 def annual(
     series: list[SeriesName], years: list[Year], all_years: bool = False, source: str = "", fresh: bool = False
 ) -> State[list[Outcome]]:
@@ -70,7 +74,7 @@ def annual(
     return _concluded([_compare_series(settings, name, wish) for name in names])
 
 
-@flow(name="add-report", flow_run_name="{series} {year} from a file")
+@flow(name="add-report", flow_run_name="{series} {year} from a file", task_runner=ENGINE)
 def add_report(file: str, series: SeriesName, year: Year, url: str = "") -> State[list[Outcome]]:
     """Put a file that was obtained by hand into the archive, and compare it with the year before that is held.
 
@@ -89,7 +93,7 @@ def add_report(file: str, series: SeriesName, year: Year, url: str = "") -> Stat
     return _concluded([_compare_series(settings, series, Wish((before[-1], year), as_held=True))])
 
 
-@flow(name="watch-series", flow_run_name="{series} latest years")
+@flow(name="watch-series", flow_run_name="{series} latest years", task_runner=ENGINE)
 def watch_series(series: SeriesName) -> State[list[Outcome]]:
     """Look at one series for a new or revised report. There is no parameter that could name another source.
 
@@ -112,9 +116,11 @@ def _compare_series(settings: Settings, name: str, wish: Wish) -> Outcome:
         plan = plan_years(place.series, wish, place.store.years(name), today_in_china())
         log.info("%s: %s", name, " ".join(map(str, plan.years)), extra={"total": 3 * len(plan.years) - 1})
         snapshots = _fetch_all(place, plan, wish, ledger)
+        _follow(place, ledger)
         documents = _parse_all(place, plan, snapshots, ledger)
         incidents = _tell_all(place, plan, documents, ledger)
         comparisons = _compare_all(place, plan, documents, ledger)
+        _follow(place, ledger)
     outcome = Outcome(name, comparisons, tuple(ledger.failures), incidents)
     note_signals(settings, place.store, place.series, outcome)
     publish_outcome(settings, place.store, outcome)
@@ -137,6 +143,7 @@ def _fetch_all(place: Place, plan: Plan, wish: Wish, ledger: Ledger) -> dict[int
 
 def _parse_all(place: Place, plan: Plan, snapshots: dict[int, Snapshot], ledger: Ledger) -> dict[int, Held]:
     documents: dict[int, Held] = {}
+    parse_ahead(place.settings, place.series, list(snapshots.values()))
     for year, snapshot in snapshots.items():
         with ledger.entry(plan.place(year)):
             documents[year] = parse_held(place, snapshot)
@@ -154,14 +161,25 @@ def _tell_all(place: Place, plan: Plan, documents: dict[int, Held], ledger: Ledg
 
 def _compare_all(place: Place, plan: Plan, documents: dict[int, Held], ledger: Ledger) -> tuple[Comparison, ...]:
     comparisons: list[Comparison] = []
-    for earlier, later in plan.pairs(documents):
+    texts = {year: with_edition(place.store, held) for year, held in documents.items()}
+    pairs = plan.pairs(texts)
+    made = compare_ahead(place.settings, plan.series, [(texts[earlier], texts[later]) for earlier, later in pairs])
+    for earlier, later in pairs:
         with ledger.entry(f"{plan.series} {earlier}→{later}"):
-            comparisons.append(compare_years(place, documents[earlier], documents[later]))
+            comparisons.append(compare_years(place, texts[earlier], texts[later], made))
     return tuple(comparisons)
+
+
+def _follow(place: Place, ledger: Ledger) -> None:
+    """Bring the mirror up to the archive, where there is one."""
+    if place.settings.mirror:
+        with ledger.entry(f"{place.series.id} mirror"):
+            Mirror(place.settings.mirror).follow(place.store)
 
 
 def _concluded(outcomes: list[Outcome]) -> State[list[Outcome]]:
     """Return the final state with the outcomes; raise RunFailed, which carries them, if anything has failed."""
+    show_states(load_settings())
     if any(outcome.failures for outcome in outcomes):
         raise RunFailed(outcomes)
     written = [comparison for outcome in outcomes for comparison in outcome.comparisons if comparison.written]

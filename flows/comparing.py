@@ -1,89 +1,79 @@
-"""Two archived documents to published files, without the work where nothing changed since an earlier run."""
+"""Comparisons to published files, without the work where nothing changed since an earlier run."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import alignment
 import reports
 from alignment.corrections import Corrections
 from flows.corrections import read_corrections
 from flows.fingerprint import code_version
+from flows.making import Held, Made, make_comparison, published_files
 from flows.outcome import Comparison
 from flows.settings import Settings
 from flows.writing import write_file
-from model import Document, Snapshot
-
-# The report is the page that a person opens; the text is its first screen, for mails and messages; the JSON is the
-# whole diff for other programs.
-FILE_NAMES = {
-    ".html": "report.html",
-    ".txt": "report.txt",
-    ".xlsx": "report.xlsx",
-    ".docx": "report.docx",
-    ".json": "diff.json",
-}
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A document with the archived copy that it was parsed from."""
-
-    snapshot: Snapshot
-    document: Document
-
-
-def compare_held(settings: Settings, earlier: Held, later: Held, *, folder: str = "") -> Comparison:
+def compare_held(
+    settings: Settings, earlier: Held, later: Held, *, folder: str = "", made: Made | None = None
+) -> Comparison:
     """Compare two copies of one series and write those files that differ from what stands on the site.
 
-    `folder` is the name of their folder on the site, empty for that of the two years.
+    `folder` is the name of their folder on the site, empty for that of the two years. `made` is the comparison where a
+    worker has made it already.
     """
-    series, years = later.snapshot.series, folder or f"{earlier.snapshot.year}-{later.snapshot.year}"
-    place = settings.site / series / years
-    record = settings.cache / "comparisons" / series / f"{years}.json"
+    series, years = later.snapshot.series, folder or _years(earlier, later)
     corrections = read_corrections(settings, series)
-    key = _key(earlier, later, corrections)
-    if not settings.fresh and (kept := _kept(record, key, place)) is not None:
+    key = pair_key(earlier, later, corrections)
+    if not settings.fresh and (kept := _kept(settings, series, years, key)) is not None:
         return kept
-    comparison = _publish(earlier, later, corrections, place)
+    place = settings.site / series / years
+    comparison = _publish(made or make_comparison(earlier, later, corrections, years), series, place)
     kept_as = {"key": key, "files": _digests(place), "entry": asdict(comparison.entry)}
-    write_file(record, json.dumps(kept_as, ensure_ascii=False).encode())
+    write_file(_record(settings, series, years), json.dumps(kept_as, ensure_ascii=False).encode())
     return comparison
 
 
-def _publish(earlier: Held, later: Held, corrections: Corrections, folder: Path) -> Comparison:
-    diff = alignment.compare(earlier.document, later.document, alignment.load_knowledge(), corrections)
-    for note in diff.notes:
-        sys.stderr.write(f"{earlier.snapshot.series} {folder.name}: {note}\n")
-    for left_over in folder.glob(".*"):  # of a run that was killed: the series is worked on by one at a time
-        left_over.unlink()
-    sources = (earlier.snapshot, later.snapshot)
-    rendered = {name: reports.render(diff, ending, sources) for ending, name in _files()}
-    written = tuple(name for name, content in rendered.items() if write_file(folder / name, content))
-    return Comparison(
-        reports.comparison_entry(diff, f"{folder.name}/report.html", later.snapshot.fetched_at), folder, written
-    )
+def is_published(settings: Settings, earlier: Held, later: Held) -> bool:
+    """Say whether the comparison of two years stands on the site as these copies, corrections and rules make it."""
+    series = later.snapshot.series
+    key = pair_key(earlier, later, read_corrections(settings, series))
+    return _kept(settings, series, _years(earlier, later), key) is not None
 
 
-def _files() -> list[tuple[str, str]]:
-    return [(ending, name) for ending, name in FILE_NAMES.items() if ending in reports.ENDINGS]
-
-
-def _key(earlier: Held, later: Held, corrections: Corrections) -> str:
-    """Name the comparison by all that went into it: both copies, both documents, the corrections and the code."""
+def pair_key(earlier: Held, later: Held, corrections: Corrections) -> str:
+    """Name a comparison by all that went into it: both copies, both documents, the corrections and the code."""
     version = code_version("model", "alignment", "reports")
     return hashlib.sha256(repr((earlier, later, corrections, version)).encode()).hexdigest()
 
 
-def _kept(record: Path, key: str, folder: Path) -> Comparison | None:
+def _years(earlier: Held, later: Held) -> str:
+    return f"{earlier.snapshot.year}-{later.snapshot.year}"
+
+
+def _record(settings: Settings, series: str, years: str) -> Path:
+    return settings.cache / "comparisons" / series / f"{years}.json"
+
+
+def _publish(made: Made, series: str, folder: Path) -> Comparison:
+    for note in made.notes:
+        sys.stderr.write(f"{series} {folder.name}: {note}\n")
+    for left_over in folder.glob(".*"):  # of a run that was killed: the series is worked on by one at a time
+        left_over.unlink()
+    written = tuple(name for name, content in made.files if write_file(folder / name, content))
+    return Comparison(made.entry, folder, written)
+
+
+def _kept(settings: Settings, series: str, years: str, key: str) -> Comparison | None:
     """Return the comparison of an earlier run if it was made of the same and its files stand as they were written."""
+    folder = settings.site / series / years
     try:
-        kept: dict[str, Any] = json.loads(record.read_bytes())
+        kept: dict[str, Any] = json.loads(_record(settings, series, years).read_bytes())
         if (kept["key"], kept["files"]) != (key, _digests(folder)):
             return None
         return Comparison(reports.comparison_from_json(kept["entry"]), folder, ())
@@ -92,4 +82,4 @@ def _kept(record: Path, key: str, folder: Path) -> Comparison | None:
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for _, name in _files()}
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for _, name in published_files()}

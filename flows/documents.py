@@ -38,10 +38,17 @@ def parse_snapshot(
 
     `accepted` says that a person has taken it for the report, whatever the checks say.
     """
-    kept = settings.cache / "documents" / f"{_key(series, snapshot, accepted)}.json"
+    kept = _path(settings, series, snapshot, accepted)
     if (document := None if settings.fresh else _read(kept)) is not None:
         return document
-    document = parsers.parse_pages(
+    document = parse_copy(series, snapshot, contents, accepted=accepted)
+    write_file(kept, _json(document))
+    return document
+
+
+def parse_copy(series: Series, snapshot: Snapshot, contents: Sequence[bytes], *, accepted: bool = False) -> Document:
+    """Parse an archived copy, whatever earlier runs have made of it."""
+    return parsers.parse_pages(
         contents,
         name=snapshot.name,
         media_type=snapshot.media_type,
@@ -50,8 +57,24 @@ def parse_snapshot(
         year=snapshot.year,
         accepted=accepted,
     )
-    write_file(kept, json.dumps(document_to_json(document), ensure_ascii=False).encode())
-    return document
+
+
+def is_kept(settings: Settings, series: Series, snapshot: Snapshot) -> bool:
+    """Say whether `parse_snapshot` has a document of an earlier run."""
+    return _path(settings, series, snapshot, False).is_file()
+
+
+def keep_document(settings: Settings, series: Series, snapshot: Snapshot, document: Document) -> None:
+    """Keep what another process has parsed for `parse_snapshot`."""
+    write_file(_path(settings, series, snapshot, False), _json(document))
+
+
+def _path(settings: Settings, series: Series, snapshot: Snapshot, accepted: bool) -> Path:
+    return settings.cache / "documents" / f"{_key(series, snapshot, accepted)}.json"
+
+
+def _json(document: Document) -> bytes:
+    return json.dumps(document_to_json(document), ensure_ascii=False).encode()
 
 
 def _read(kept: Path) -> Document | None:

@@ -12,7 +12,7 @@ from datetime import datetime
 import archive
 from archive import Archive
 from archive.capture import EventKind
-from flows.comparing import Held
+from flows.making import Held
 from flows.planning import CHINA, is_open
 from model import Document, Series
 

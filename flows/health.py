@@ -13,9 +13,11 @@ from pathlib import Path
 
 import archive
 from flows.planning import is_open, today_in_china
+from flows.processes import find
 from flows.schedules import Timetable, timetables
 from flows.settings import Settings
 from flows.status import SeriesStatus, load_status
+from flows.troubles import Trouble, find_troubles
 from model import Series, Window
 
 PACKAGES = ("prefect", "fastapi", "httpx", "lxml", "jieba", "rapidfuzz", "pandas", "jinja2")
@@ -33,7 +35,15 @@ def describe(settings: Settings) -> Iterator[Line]:
     for name in ("home", "archive", "site", "cache", "prefect", "sources"):
         yield name, _folder(getattr(settings, name))
     yield "prefect api", os.environ.get("PREFECT_API_URL") or "started by the command that needs it"
-    yield from _series(settings)
+    for name in ("server", "worker"):
+        daemon = find(settings.run, name)
+        yield name, f"running, process {daemon.pid} {daemon.address}".rstrip() if daemon else "not started by tifa up"
+    yield from series_states(settings)
+
+
+def troubles(settings: Settings) -> tuple[Trouble, ...]:
+    """Return what is set wrong in this installation."""
+    return tuple(find_troubles(settings, archive.load_catalogue(settings.sources)))
 
 
 def next_window(window: Window, today: date) -> date:
@@ -41,7 +51,8 @@ def next_window(window: Window, today: date) -> date:
     return next(day for ahead in range(367) if is_open(window, day := today + timedelta(days=ahead)))
 
 
-def _series(settings: Settings) -> Iterator[Line]:
+def series_states(settings: Settings) -> Iterator[Line]:
+    """Yield every series with what is held, when it is expected and how its last run went."""
     catalogue = archive.load_catalogue(settings.sources)
     store, status = archive.Archive(settings.archive), load_status(settings.site)
     watched = {table.series: table for table in timetables(catalogue.values())}

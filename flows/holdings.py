@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from flows.settings import load_settings
-from model import DamagedArchive
+from model import DamagedArchive, TifaError
 
 app = typer.Typer(help="What is held.", rich_markup_mode=None)
 
@@ -73,8 +73,14 @@ def export(
 
 
 def doctor() -> None:
-    """Print versions, folders, the browser, the schedules and the last good run of each series."""
-    from flows.health import describe
+    """Print versions, folders, the schedules, the last good run of each series, and what is set wrong."""
+    from flows.health import describe, troubles
 
-    for name, value in describe(load_settings()):
+    settings = load_settings()
+    for name, value in describe(settings):
         sys.stdout.write(f"{name}\t{value}\n")
+    found = troubles(settings)
+    for trouble in found:
+        sys.stdout.write(f"trouble\t{trouble.what}: {trouble.remedy}\n")
+    if found:
+        raise TifaError(f"{len(found)} things are set wrong, see the lines that begin with trouble")

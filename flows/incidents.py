@@ -6,9 +6,10 @@ import archive
 from archive import Archive
 from archive.capture import Capture
 from flows.checking import checked_document
-from flows.comparing import Held, compare_held
+from flows.comparing import compare_held
 from flows.console import log
 from flows.editions import WORDS, tell
+from flows.making import Held
 from flows.outcome import Incident
 from flows.settings import Settings
 from model import Series

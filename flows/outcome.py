@@ -56,6 +56,14 @@ class Outcome:
     failures: tuple[Failure, ...]
     incidents: tuple[Incident, ...] = ()
 
+    def summary(self) -> str:
+        """Return the run in one line: how many years were compared, written anew, and could not be done."""
+        written = sum(bool(comparison.written) for comparison in self.comparisons)
+        return (
+            f"{self.series}: {len(self.comparisons)} comparisons, {written} of them new or changed, "
+            f"{len(self.failures)} failures"
+        )
+
 
 class RunFailed(TifaError):
     """A run in which something could not be done; `outcomes` hold what was done all the same."""

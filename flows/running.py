@@ -75,6 +75,8 @@ def run(
         sys.stdout.write(f"{report}\n")
     if not any(comparison.written for outcome in outcomes for comparison in outcome.comparisons):
         sys.stderr.write("nothing changed since the last run\n")
+    for outcome in outcomes:
+        sys.stderr.write(f"{outcome.summary()}\n")
     return exit_code
 
 

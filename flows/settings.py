@@ -15,13 +15,17 @@ class Settings:
     """The folders of one installation.
 
     `home` holds everything a run writes; `sources` holds the catalogue and the files that ship with the program.
-    `channels` are the apprise addresses that are told what happens; `fresh` says that nothing which earlier runs have
-    made of the same input is reused.
+    `channels` are the apprise addresses that are told what happens. `engine` says who does the pair work, and `mirror`
+    where a second copy of the archive is kept, from which workers elsewhere read (an fsspec address). `fresh` says that
+    nothing is reused which earlier runs have made of the same input. `site_url` is where a web server shows the site.
     """
 
     home: Path
     sources: Path
     channels: tuple[str, ...] = ()
+    engine: str = ""
+    mirror: str = ""
+    site_url: str = ""
     fresh: bool = False
 
     @property
@@ -49,6 +53,10 @@ class Settings:
         """The records and logs of the processes that `tifa up` has started."""
         return self.home / "run"
 
+    def address_of(self, page: Path) -> str:
+        """Return the address of a page of the site: on the web server where there is one, else of the file."""
+        return f"{self.site_url}/{page.relative_to(self.site).as_posix()}" if self.site_url else page.as_uri()
+
     @property
     def prefect(self) -> Path:
         """Prefect's own database and results."""
@@ -59,11 +67,14 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Return the settings of this process, from the environment.
 
     TIFA_HOME and TIFA_SOURCES, else var/ and sources/ of the project; TIFA_CHANNELS, apprise addresses with white
-    space between them.
+    space between them; TIFA_ENGINE (see flows/crew.py); TIFA_MIRROR; TIFA_SITE_URL.
     """
     values = os.environ if environ is None else environ
     return Settings(
         home=Path(values.get("TIFA_HOME") or PROJECT / "var").absolute(),
         sources=Path(values.get("TIFA_SOURCES") or PROJECT / "sources").absolute(),
         channels=tuple((values.get("TIFA_CHANNELS") or "").split()),
+        engine=values.get("TIFA_ENGINE") or "",
+        mirror=values.get("TIFA_MIRROR") or "",
+        site_url=(values.get("TIFA_SITE_URL") or "").rstrip("/"),
     )

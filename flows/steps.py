@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from prefect import Task, task
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 
 import archive
 from archive import Archive
 from flows.checking import checked_document, usable
-from flows.comparing import Held, compare_held
+from flows.comparing import compare_held, pair_key
 from flows.console import log
-from flows.editions import with_edition
+from flows.corrections import read_corrections
 from flows.incidents import tell_year
+from flows.making import Held, Made
 from flows.outcome import Comparison, Incident
 from flows.settings import Settings
-from flows.summary import KIND_WORDS
+from flows.showing import comparison_name, said_of, show_comparison
 from model import FetchError, Series, Snapshot
 
 
@@ -74,29 +75,15 @@ def tell_events(place: Place, year: int) -> tuple[Incident, ...]:
     task_run_name="compare {later.snapshot.series} {earlier.snapshot.year}→{later.snapshot.year}",
     cache_policy=NO_CACHE,
 )
-def compare_years(place: Place, earlier: Held, later: Held) -> Comparison:
-    """Align, diff and publish two years."""
-    sides = (with_edition(place.store, earlier), with_edition(place.store, later))
-    comparison = compare_held(place.settings, *sides)
-    log.info("%s: %s", _name(place, comparison), _said_of(comparison), extra={"done": 1})
-    _show_artifacts(place, comparison)
+def compare_years(place: Place, earlier: Held, later: Held, made: Mapping[str, Made]) -> Comparison:
+    """Align, diff and publish two years; `made` holds what workers have made already, by `pair_key`."""
+    corrections = read_corrections(place.settings, place.series.id)
+    ready = made.get(pair_key(earlier, later, corrections)) if made else None
+    comparison = compare_held(place.settings, earlier, later, made=ready)
+    log.info("%s: %s", comparison_name(place.series.id, comparison), said_of(comparison), extra={"done": 1})
+    show_comparison(place.settings, place.series.id, comparison)
     return comparison
-
-
-def _name(place: Place, comparison: Comparison) -> str:
-    return f"{place.series.id} {comparison.entry.earlier}→{comparison.entry.later}"
 
 
 def _said_of(comparison: Comparison) -> str:
     return f"wrote {' '.join(comparison.written)}" if comparison.written else "nothing changed"
-
-
-def _show_artifacts(place: Place, comparison: Comparison) -> None:
-    """Put the counts and the way to the report on the Prefect page."""
-    entry, name = comparison.entry, _name(place, comparison)
-    key = f"{place.series.id}-{entry.earlier}-{entry.later}"
-    rows = [{"变化": word, "段落": getattr(entry, kind)} for kind, word in KIND_WORDS]
-    counts = "\n".join(f"- {row['变化']}：{row['段落']}" for row in rows)
-    text = f"# {name}\n\n{entry.headline}\n\n{entry.grade_name}\n\n{counts}\n\n报告：`{comparison.report}`\n"
-    create_markdown_artifact(text, key=key, description=_said_of(comparison))
-    create_table_artifact(rows, key=f"{key}-counts", description=name)

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping
 
 import archive
+from flows.addresses import check_channels
 from flows.engine import prepare_engine
 from flows.processes import Daemon, Launch, find, last_words, start, stop
 from flows.schedules import WORK_POOL, prefect_yaml, timetables
@@ -31,6 +32,7 @@ DATABASE = "PREFECT_SERVER_DATABASE_CONNECTION_URL"
 
 def bring_up(settings: Settings, database: str) -> str:
     """Start what is not running and bring the server's contents up to the catalogue; return its address."""
+    check_channels(settings.channels)
     prepare_engine(settings)
     with only_writer(settings.run / "upkeep.lock"):
         server = _server(settings, database)

@@ -1,8 +1,7 @@
-"""The report on paper, A4 after GB/T 9704, printed by the Chromium of this machine, where there is one.
+"""The report on paper: the HTML page printed to A4 by the Chromium of this machine, where there is one.
 
-Paper has templates of its own: nothing can be unfolded or clicked there. The page asks for nothing, so the browser is
-given a profile of its own and no network to speak of. The times that it writes into the file are blanked at their
-length: the same report gives the same bytes with the same browser.
+The page asks for nothing, so the browser is given a profile of its own and no network to speak of. The times that it
+writes into the file are blanked at their length: the same report gives the same bytes with the same browser.
 """
 
 from __future__ import annotations
@@ -15,14 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from model import Diff, Snapshot, TifaError
-from reports.html import paper
-from reports.topics import STANCE, TARGETS, topic_lines
-from reports.view import view
+from reports.html import write as write_page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SECONDS = 120
-MOST_TARGETS = 12  # in the main part; the rest stands in an annex
-MOST_SENTENCES = 8
 TIME = re.compile(rb"(?<=Date \(D:)\d{14}")
 OPTIONS = (
     "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
@@ -42,23 +37,9 @@ def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes
         raise TifaError("no Chromium is installed to print the report with")
     with TemporaryDirectory(prefix="tifa-") as name:
         folder = Path(name)
-        (folder / "report.html").write_bytes(printed_page(diff, sources))
+        (folder / "report.html").write_bytes(write_page(diff, sources))
         _print(program, folder)
         return TIME.sub(b"20000101000000", (folder / "report.pdf").read_bytes())
-
-
-def printed_page(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
-    """Return the page that is printed; targets and stance stand in its main part, the other fields in an annex."""
-    report = view(diff, sources)
-    lines = [line for line in topic_lines(diff, report) if line.topic not in (TARGETS, STANCE)]
-    return paper(
-        "paper/report.html.j2",
-        "paper.css",
-        view=report,
-        lines=lines,
-        most_targets=MOST_TARGETS,
-        most_sentences=MOST_SENTENCES,
-    )
 
 
 def _print(program: str, folder: Path) -> None:

@@ -1,110 +1,51 @@
-"""Print how fast the stages are, as ratios against simple methods measured in the same run (`make bench`).
+"""Print how fast the stages are, beside simple methods and a peer in the same run (`make bench` writes BENCHMARKS.md).
 
-Absolute times drift by 10–40 % on shared machines, so the ratios are the figures; the machine is named beside them.
+Absolute times drift by 10–40 % on shared machines, so the ratios are the figures. Everything but the sizes is measured
+as processor time of one process, so that what else the machine does is not counted.
 """
 
 from __future__ import annotations
 
-import difflib
 import platform
 import sys
-import time
-from collections.abc import Callable
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
-from alignment import compare, load_knowledge
-from alignment.edits import edit_script
-from alignment.words import words
-from model import Document
-from parsers import parse
-from reports import render
+from scripts import bench_commands, bench_pairs, bench_sizes
+from scripts.gold import SHARED
 
-CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "gwr"
-REPEATS = 3
-
-
-def seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
-    """Return the shortest of some runs of `work`, in seconds."""
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
-def body(document: Document) -> list[str]:
-    return [document.text(n) for n in document.body()]
-
-
-def difflib_matrix(earlier: list[str], later: list[str]) -> list[list[float]]:
-    return [[difflib.SequenceMatcher(None, a, b, autojunk=False).ratio() for b in later] for a in earlier]
-
-
-def difflib_words(earlier: list[str], later: list[str]) -> None:
-    for a, b in zip(earlier, later, strict=False):
-        difflib.SequenceMatcher(None, words(a), words(b), autojunk=False).get_opcodes()
-
-
-def own_edits(earlier: list[str], later: list[str]) -> None:
-    for a, b in zip(earlier, later, strict=False):
-        edit_script(a, b)
-
-
-def row(name: str, took: float, against: float | None = None, other: str = "") -> None:
-    ratio = f"{against / took:8.1f} x faster than {other} ({against:.3f} s)" if against else ""
-    print(f"{name:<58}{took:9.3f} s {ratio}")
-
-
-def bench_pair(documents: dict[int, Document], years: tuple[int, int]) -> None:
-    """One pair: align and diff against difflib's paragraph matrix, word edits against difflib's."""
-    knowledge = load_knowledge()
-    earlier, later = (documents[year] for year in years)
-    compare(earlier, later, knowledge)  # the words of both are cut once; from here on only the pair work is timed
-    whole = seconds(lambda: compare(earlier, later, knowledge))
-    row(
-        f"{years[0]}→{years[1]} align and diff",
-        whole,
-        seconds(lambda: difflib_matrix(body(earlier), body(later)), 1),
-        "a difflib matrix",
-    )
-    texts = (
-        ["\n".join(body(earlier)[n : n + 4]) for n in range(40)],
-        ["\n".join(body(later)[n : n + 4]) for n in range(40)],
-    )
-    row(
-        "    word edits of 40 blocks",
-        seconds(lambda: own_edits(*texts)),
-        seconds(lambda: difflib_words(*texts), 1),
-        "difflib on words",
-    )
-
-
-def bench_archive(contents: dict[int, bytes]) -> dict[int, Document]:
-    """All held reports: parse, cut words, compare every year with the one before, render."""
-    start = time.process_time()  # of this process, so that what else the machine does is not counted
-    documents = {year: parse(content, name=f"{year}.txt") for year, content in contents.items()}
-    parsed = time.process_time() - start
-    row(f"parse {len(documents)} reports ({len(documents) / parsed:.0f} a second on one core)", parsed)
-    row("cut their words", seconds(lambda: [words(text) for d in documents.values() for text in body(d)], 1))
-    knowledge = load_knowledge()
-    start = time.perf_counter()
-    diffs = [compare(documents[a], documents[b], knowledge) for a, b in pairwise(documents)]
-    row(f"compare {len(diffs)} pairs", time.perf_counter() - start)
-    row(f"render {len(diffs)} reports", seconds(lambda: [render(diff, ".html") for diff in diffs], 1))
-    return documents
+PARTS: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
+    ("One pair, beside other methods", bench_pairs.pair_rows),
+    ("All held national reports, one core", bench_pairs.archive_rows),
+    ("Where the time of a comparison goes", bench_pairs.profile_rows),
+    ("Time and memory against the number of pairs, two processes", bench_sizes.size_rows),
+    ("The store, and what 6,000 and 100,000 documents would need", bench_sizes.store_rows),
+    ("Commands from a cold start", bench_commands.command_rows),
+)
 
 
 def main() -> int:
-    if not CORPUS.is_dir():
+    """Print one Markdown document."""
+    if not (SHARED / "corpus").is_dir():
         print("no figures: ../shared/corpus with the real reports is not here", file=sys.stderr)
         return 1
-    print(f"Python {platform.python_version()}, {platform.machine()}\n")
-    documents = bench_archive({int(path.stem): path.read_bytes() for path in sorted(CORPUS.glob("*.txt"))})
-    for years in ((2016, 2017), (2023, 2024)):
-        bench_pair(documents, years)
+    day = datetime.now(UTC).date().isoformat()
+    print("# Benchmarks\n")
+    print(f"`make bench` of {day}: Python {platform.python_version()}, {machine()}. Ratios are the figures.")
+    for title, rows in PARTS:
+        print(f"\n## {title}\n", flush=True)
+        for row in rows():
+            print(row, flush=True)
     return 0
+
+
+def machine() -> str:
+    """Return what the figures were measured on."""
+    with open("/proc/cpuinfo", encoding="utf-8") as file:  # noqa: PTH123 - Linux only, as the program
+        models = {line.partition(":")[2].strip() for line in file if line.startswith("model name")}
+    return (
+        f"{platform.machine()} {', '.join(sorted(models)) or 'processor not named'}, {len(bench_sizes.cores())} cores"
+    )
 
 
 if __name__ == "__main__":

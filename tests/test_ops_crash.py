@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from archive import Archive
-from tests.stack import ROOT, Stack, await_true, receiver, stack
+from tests.stack import ROOT, Stack, await_true, process_of, receiver, stack
 
 pytestmark = pytest.mark.ops
 
@@ -66,15 +66,6 @@ def source() -> Iterator[Source]:
         yield made
         server.shutdown()
         thread.join()
-
-
-def process_of(run: str) -> int | None:
-    """The process that executes a run, found by the variable that Prefect gives it."""
-    for path in Path("/proc").glob("[0-9]*/environ"):
-        with suppress(OSError):
-            if f"PREFECT__FLOW_RUN_ID={run}".encode() in path.read_bytes():
-                return int(path.parent.name)
-    return None
 
 
 @dataclass(slots=True)
