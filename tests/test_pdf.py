@@ -1,6 +1,7 @@
 """PDF: paragraphs printed and read back are the same paragraphs; scans and foreign fonts are refused."""
 
 import io
+import sys
 
 import pypdfium2
 import pytest
@@ -150,6 +151,27 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     ]
     assert {one.left for one in found[1:]} == {72.0}
     assert in_one_column(left) == left
+
+
+def calls(rows: int) -> int:
+    """Count the function calls that reading so many rows of two columns takes: work measured without a clock."""
+    count = 0
+
+    def profile(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    lines = [line(FULL[:12], row, left=left) for row in range(rows) for left in (72, 300)]
+    sys.setprofile(profile)
+    try:
+        list(joined([in_one_column(lines)]))
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_twice_the_lines_are_no_more_than_twice_the_work() -> None:
+    assert calls(400) <= 2.2 * calls(200)
 
 
 def test_latin_words_at_a_line_end_keep_their_space() -> None:
