@@ -63,8 +63,11 @@ SIGNS: Mapping[str, re.Pattern[str]] = {
         ("clauses", ".*,.*,"),
         ("enumeration", ".*、.*、.*、"),
         ("exclaimed", ".*!$"),
+        ("turn", "(?:与此同时|同时),.{0,4}其[他它]|.{0,24}对政府(?:工作|履职|治理).{0,8}(?:要求|提出)"),
         ("medley", "(?:.{0,4}(?:一|五)年[来,].{0,4})?(?:民族、宗教|全?省?老龄|.{0,8}国防动员、)"),
     )
 }
+# What a paragraph goes on to say behind its first sentence when that was only a saying in front of a look back.
+LOOKS_BACK = re.compile(".{0,24}(?:清醒|清楚)地?(?:看到|认识)|.{0,40}来之不易|.{0,20}(?:成绩|成就).{0,6}(?:的)?取得")
 WEIGHTS_FILE = Path(__file__).parent / "data" / "topics.json"
 WEIGHTS: Mapping[str, float] = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))

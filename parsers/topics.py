@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.paragraph import Paragraph
-from parsers.signs import SIGNS, WEIGHTS
+from parsers.signs import LOOKS_BACK, SIGNS, WEIGHTS
 from parsers.wording import fold
 
 SHORTEST_TOPIC, LONGEST_TOPIC = 4, 60
@@ -97,6 +97,7 @@ def _room(paragraph: Paragraph) -> Iterator[str]:
         "slight": behind > 0 and len(paragraph.text) < 50,
         "long": behind > 100,
         "opens more": behind > 2 * paragraph.opening,
+        "looks back": LOOKS_BACK.match(fold(paragraph.text[paragraph.opening : paragraph.opening + 48])) is not None,
     }
     return (name for name, holds in signs.items() if holds)
 

@@ -39,6 +39,8 @@ RULES: Mapping[str, float] = {
     "call": -1.0,
     "about": 3.5,
     "medley": -3.0,
+    "turn": -3.0,
+    "looks back": -3.0,
     "slight": -3,
     "parallel": 2.5,
 }
