@@ -10,7 +10,8 @@ class Block:
     """One non-empty paragraph of the source, stripped, with the marks of its looks that bear on its place in the tree.
 
     `outline` is the heading level that the source itself states (h1–h6, Word outline level), None where it states none.
-    `looks` is what its container says it is: "text", "table", "caption" or "furniture".
+    `bold` says that all of it is; `opening` is the number of characters (white space not counted) that are where what
+    follows them is not. `looks` is what its container says it is: "text", "table", "caption" or "furniture".
     """
 
     text: str
@@ -18,3 +19,4 @@ class Block:
     bold: bool = False
     centred: bool = False
     looks: str = "text"
+    opening: int = 0

@@ -41,10 +41,11 @@ WITNESS = (
 
 @dataclass(slots=True)
 class Line:
-    """One paragraph while it is being read: its text, how much of it is bold or hidden, the boxes anchored in it."""
+    """A paragraph while it is read: its text, how much of it and of its beginning is bold, what is hidden, its boxes."""
 
     text: str = ""
     bold: int = 0
+    opening: int = 0
     hidden: int = 0
     boxes: list[_Element] = field(default_factory=list)
 
@@ -136,10 +137,11 @@ def _paragraph(paragraph: _Element, walk: Walk, looks: str) -> Iterator[Block]:
     if trim(text) and own.list_id not in (None, "0"):
         text = walk.numbering.next(own.list_id or "", own.depth or 0) + trim(text)
     bold = line.bold > 0 and line.bold == printed(line.text)
+    opening = 0 if bold or "\n" in text else line.opening
     for piece in map(trim, text.split("\n")):
         if piece:
             furniture = "furniture" if own.contents else looks
-            yield Block(piece, outline=own.outline, bold=bold, centred=bool(own.centred), looks=furniture)
+            yield Block(piece, own.outline, bold, bool(own.centred), furniture, opening)
     for box in line.boxes:
         yield from _blocks(box, walk, looks)
 
@@ -176,6 +178,8 @@ def _run(run: _Element, line: Line, looks: Looks, walk: Walk) -> None:
     if own.hidden:
         line.hidden += printed(text)
         return
+    if own.bold and line.opening == printed(line.text):
+        line.opening += printed(text)
     line.text += text
     line.bold += printed(text) if own.bold else 0
 

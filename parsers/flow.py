@@ -66,7 +66,9 @@ class Flow:
     """The text gathered since the last boundary."""
 
     parts: list[str] = field(default_factory=list)
+    size: int = 0
     bold: int = 0
+    opening: int = 0  # bold characters before the first that is not
     linked: int = 0
     hidden: int = 0  # characters that the page itself hides
 
@@ -75,19 +77,22 @@ class Flow:
         if text:
             self.parts.append(text)
             size = printed(text)
+            self.opening += size if context.bold and self.opening == self.size else 0
             self.bold += size if context.bold else 0
             self.linked += size if context.linked else 0
+            self.size += size
 
     def flush(self, context: Context) -> Iterator[Piece]:
         """Yield what was gathered as one piece, or as one per line where lines count, and begin anew."""
-        whole, bold, linked = "".join(self.parts), self.bold, self.linked
-        self.parts, self.bold, self.linked = [], 0, 0
+        whole, linked = "".join(self.parts), self.linked
+        bold = self.bold >= self.size
+        opening = 0 if bold or context.lines else self.opening
+        self.parts, self.size, self.bold, self.opening, self.linked = [], 0, 0, 0, 0
         lines = whole.splitlines() if context.lines else [whole]
         for line in lines:
             text = trim(collapse(line))
             if text:
-                size = printed(whole)
-                block = Block(text, context.outline, bold >= size, context.centred, context.looks)
+                block = Block(text, context.outline, bold, context.centred, context.looks, opening)
                 yield Piece(block, context.element, min(printed(text), linked))
 
 

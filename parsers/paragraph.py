@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.block import Block
 from parsers.grammar import Family, Mark, read_mark
+from parsers.reading import printed
 from parsers.wording import first_sentence, fold, is_complete
 
 # A heading is no longer than this; the longest of the annotated reports has 58 characters, number included.
@@ -58,6 +59,11 @@ class Paragraph:
     def alone(self) -> bool:
         """Return whether the paragraph is nothing but one sentence that is short enough for a heading."""
         return self.opening >= len(self.text) and len(self.text) <= LONGEST_HEADING
+
+    @property
+    def opens_bold(self) -> bool:
+        """Return whether the first sentence is set in bold and what follows it is not; its stop may be either."""
+        return self.block.opening > 0 and abs(self.block.opening - printed(self.sentence)) <= 1
 
     @property
     def complete(self) -> bool:

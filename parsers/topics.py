@@ -46,6 +46,7 @@ class Stretch:
 def find_topics(stretch: Stretch) -> set[int]:
     """Return the numbers of the paragraphs that open with a topic sentence."""
     bold = {line.number for line, text in pairwise(stretch.paragraphs) if line.block.bold and _is_subhead(line, text)}
+    bold |= {p.number for p in stretch.paragraphs if p.opens_bold and SHORTEST_TOPIC <= p.opening <= LONGEST_TOPIC}
     lines = _own_lines(stretch.paragraphs)
     if lines:
         return lines | bold

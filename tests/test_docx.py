@@ -125,6 +125,11 @@ def test_looks_of_a_paragraph() -> None:
     assert (lead.bold, lead.centred) == (False, False)
 
 
+def test_a_bold_beginning_is_counted() -> None:
+    body = paragraph(run("修好水渠。", "<w:b/>") + run("沿路浇灌。")) + paragraph(run("沿路") + run("浇灌", "<w:b/>"))
+    assert [block.opening for block in read_docx(package(body)).blocks] == [5, 0]
+
+
 def test_breaks_notes_hidden_text_and_contents() -> None:
     styles = '<w:style w:type="paragraph" w:styleId="c"><w:name w:val="toc 1"/></w:style>'
     separator = f'<w:footnote w:type="separator">{paragraph(run("—"))}</w:footnote>'

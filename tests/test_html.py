@@ -87,6 +87,12 @@ def test_looks_are_kept() -> None:
     assert [found[text].looks for text in ("相关阅读", "另一篇报道的题目")] == ["furniture", "furniture"]
 
 
+def test_a_bold_beginning_is_counted() -> None:
+    first, second = PROSE[0], PROSE[1]
+    article = f"<p>　　<strong>{first[:9]}</strong>{first[9:]}</p><p>{second[:4]}<b>{second[4:9]}</b>{second[9:]}</p>"
+    assert [block.opening for block in blocks(article) if block.text in (first, second)] == [9, 0]
+
+
 def test_hidden_text_and_scripts_are_left_out_and_counted() -> None:
     hidden = '<p style="display: none">隐藏的四字</p><script>var a = "脚本";</script><noscript>请开启</noscript>'
     reading = read_html(page(hidden + "".join(f"<p>{text}</p>" for text in PROSE)).encode())

@@ -298,6 +298,13 @@ def test_a_bold_line_between_numbered_items_is_a_topic_of_the_item():
     ]  # fmt: skip
 
 
+def test_a_first_sentence_in_bold_is_a_topic_whatever_it_says():
+    odd = "2031年有12处新的来水。" + BODY
+    lines = ["一、今年重点工作", "（一）修渠。" + BODY, Block(odd, opening=13), Block("渠水。" + odd, opening=20), BODY]
+    assert [section.title for section in grown(*lines).walk()] == ["今年重点工作", "修渠", "2031年有12处新的来水"]
+    assert "2031年有12处新的来水" not in [section.title for section in grown(*lines[:2], odd, BODY).walk()]
+
+
 def test_the_outline_levels_of_the_source_put_unnumbered_titles_below_one_another():
     document = grown(
         *FRONT, OPENING,
