@@ -41,7 +41,7 @@ WITNESS = (
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph while it is read: its text, how much of it and of its beginning is bold, what is hidden, its boxes."""
+    """A paragraph while it is read: its text, how much of it and of its beginning is bold or hidden, its boxes."""
 
     text: str = ""
     bold: int = 0
