@@ -15,17 +15,18 @@ GRAM = 4  # characters that a shared piece of text has
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What two editions must have in common: share of the shorter one's pieces, and the ratio of lengths either way."""
+    """What two editions have in common: least and most share of the shorter one's pieces, and the ratio of lengths."""
 
     shared: float
+    most: float
     ratio: float
 
 
 # Measured on 98 pairs of consecutive reports, three second editions and 30 pages of other kinds. Second editions share
 # 90 % and more with the first and keep its length. Reports of two years share 6 to 60 % and are up to four times as
 # long as each other; pages and laws of the same years that are no such report share 0 to 13 %.
-SAME_YEAR = Likeness(shared=0.3, ratio=1.6)
-OTHER_YEAR = Likeness(shared=0.03, ratio=6.0)
+SAME_YEAR = Likeness(shared=0.3, most=1.0, ratio=1.6)
+OTHER_YEAR = Likeness(shared=0.03, most=0.95, ratio=6.0)
 
 
 def check_plausible(document: Document, last: Document) -> None:
@@ -43,6 +44,10 @@ def check_plausible(document: Document, last: Document) -> None:
         message = f"implausible: {len(now)} characters, where {name} has {len(before)}"
         raise UnusableInput(message, reason="implausible")
     shared = _shared(now, before)
+    if shared > wanted.most:
+        raise UnusableInput(
+            f"implausible: {shared:.0%} of its wording stands in {name}: it is that one", reason="implausible"
+        )
     if shared < wanted.shared:
         message = f"implausible: {shared:.0%} of its wording stands in {name}, a report has {wanted.shared:.0%} or more"
         raise UnusableInput(message, reason="implausible")

@@ -66,6 +66,7 @@ def test_the_next_year_may_say_much_else_but_not_everything_at_any_length() -> N
     following = "\n".join([*TEXT.splitlines()[:12], *other.splitlines()[12:]])
     check_plausible(document(following, year=2027), document(TEXT, year=2026))
     assert refused(document(other, year=2027), document(TEXT, year=2026)) == "implausible"
+    assert refused(document(TEXT, year=2027), document(TEXT, year=2026)) == "implausible"
     short = "\n".join(TEXT.splitlines()[:4])
     assert refused(document(short, year=2027), document(TEXT, year=2026)) == "implausible"
     check_plausible(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from . import kills, overlap, powercut, rot, servers, sites, ssrf, traced
+from . import kills, overlap, powercut, rot, servers, sites, ssrf, traced, wrong
 from .tally import Part
+
+ALL = 1_000_000
+"""Of a part that comes to an end by itself."""
 
 PARTS = (
     Part("kills", "kills", kills.rounds, full=3_000, short=60),
-    Part("sites", "sites", sites.kills, full=100_000, short=25, lacking=traced.lacking),
+    Part("sites", "sites", sites.kills, full=ALL, short=25, lacking=traced.lacking),
     Part("powercut", "states", powercut.rounds, full=20_000, short=400, lacking=traced.lacking),
-    Part("mutants", "mutants", powercut.mutants, full=100_000, short=3, lacking=traced.lacking),
+    Part("mutants", "mutants", powercut.mutants, full=ALL, short=3, lacking=traced.lacking),
+    Part("errors", "cells", sites.errors, full=ALL, short=40, lacking=traced.lacking),
     Part("rot", "damages", rot.damages, full=10_000, short=200),
     Part("index", "indexes", rot.indexes, full=200, short=24),
     Part("overlap", "overlaps", overlap.rounds, full=500, short=15),
-    Part("servers", "misbehaviours", servers.rounds, full=100_000, short=30),
-    Part("ssrf", "cases", ssrf.rounds, full=100_000, short=60, lacking=ssrf.lacking),
-    Part("errors", "cells", sites.errors, full=100_000, short=40, lacking=traced.lacking),
+    Part("servers", "misbehaviours", servers.rounds, full=ALL, short=30),
+    Part("ssrf", "cases", ssrf.rounds, full=ALL, short=60, lacking=ssrf.lacking),
+    Part("pages", "wrong_pages", wrong.pages, full=ALL, short=40),
+    Part("genuine", "reports", wrong.genuine, full=ALL, short=6, lacking=wrong.lacking),
 )
