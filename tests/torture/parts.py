@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import kills, overlap, powercut, rot, servers, sites, ssrf, traced, wrong
+from . import bombs, kills, overlap, powercut, rot, servers, sites, ssrf, traced, wrong
 from .tally import Part
 
 ALL = 1_000_000
@@ -19,6 +19,7 @@ PARTS = (
     Part("overlap", "overlaps", overlap.rounds, full=500, short=15),
     Part("servers", "misbehaviours", servers.rounds, full=ALL, short=30),
     Part("ssrf", "cases", ssrf.rounds, full=ALL, short=60, lacking=ssrf.lacking),
+    Part("bombs", "bombs", bombs.rounds, full=ALL, short=30),
     Part("pages", "wrong_pages", wrong.pages, full=ALL, short=40),
     Part("genuine", "reports", wrong.genuine, full=ALL, short=6, lacking=wrong.lacking),
 )
