@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import bombs, kills, overlap, powercut, rot, servers, sites, ssrf, traced, wrong
+from . import bombs, full, hostile, kills, overlap, powercut, rot, servers, sites, ssrf, traced, wrong
 from .tally import Part
 
 ALL = 1_000_000
@@ -14,6 +14,7 @@ PARTS = (
     Part("powercut", "states", powercut.rounds, full=20_000, short=400, lacking=traced.lacking),
     Part("mutants", "mutants", powercut.mutants, full=ALL, short=3, lacking=traced.lacking),
     Part("errors", "cells", sites.errors, full=ALL, short=40, lacking=traced.lacking),
+    Part("full", "sizes", full.rounds, full=ALL, short=12, lacking=full.lacking),
     Part("rot", "damages", rot.damages, full=10_000, short=200),
     Part("index", "indexes", rot.indexes, full=200, short=24),
     Part("overlap", "overlaps", overlap.rounds, full=500, short=15),
@@ -21,5 +22,7 @@ PARTS = (
     Part("ssrf", "cases", ssrf.rounds, full=ALL, short=60, lacking=ssrf.lacking),
     Part("bombs", "bombs", bombs.rounds, full=ALL, short=30),
     Part("pages", "wrong_pages", wrong.pages, full=ALL, short=40),
+    Part("browser", "hostile_pages", hostile.browser, full=ALL, short=12, lacking=hostile.lacking),
+    Part("cells", "cells", hostile.cells, full=20_000, short=1_500),
     Part("genuine", "reports", wrong.genuine, full=ALL, short=6, lacking=wrong.lacking),
 )
