@@ -68,7 +68,7 @@ class Courtesy:
             with self._alone(origin):
                 known = replace(self._read(origin), looked=time.monotonic(), robots=text)
                 self._write(origin, known)
-        if not Protego.parse(known.robots).can_fetch(url, self._agent):
+        if not may_fetch(known.robots, url, self._agent):
             raise Forbidden("robots.txt of the host forbids it")
 
     @contextmanager
@@ -82,8 +82,7 @@ class Courtesy:
     def _gap(self, origin: Origin, robots: str) -> float:
         if origin[1] in {"localhost", "::1"} or origin[1].startswith("127."):
             return GAP_ON_LOOPBACK
-        delay = Protego.parse(robots).crawl_delay(self._agent) or 0.0
-        return min(max(GAP, delay), _LONGEST_GAP)
+        return min(max(GAP, crawl_delay(robots, self._agent)), _LONGEST_GAP)
 
     def _read(self, origin: Origin) -> _Known:
         try:
@@ -97,6 +96,16 @@ class Courtesy:
 
     def _file(self, origin: Origin, ending: str) -> Path:
         return self._folder / (digest("{}://{}:{}".format(*origin).encode()) + ending)
+
+
+def may_fetch(robots: str, url: str, agent: str) -> bool:
+    """Say whether a robots.txt lets an agent ask for an address."""
+    return bool(Protego.parse(robots).can_fetch(url, agent))
+
+
+def crawl_delay(robots: str, agent: str) -> float:
+    """Return the seconds that a robots.txt asks an agent to wait between two requests, 0 where it asks for none."""
+    return float(Protego.parse(robots).crawl_delay(agent) or 0.0)
 
 
 def _age(moment: float | None) -> float | None:

@@ -86,7 +86,7 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
 def _check_overlap(members: list[zipfile.ZipInfo], content: bytes) -> None:
     """Refuse members that begin before the one in front of them has ended, and members beyond the file."""
     ordered = sorted(members, key=lambda member: member.header_offset)
-    starts = [member.header_offset for member in ordered[1:]] + [len(content)]
+    starts = [*(member.header_offset for member in ordered), len(content)][1:]
     for member, limit in zip(ordered, starts, strict=True):
         if member.header_offset + LOCAL_HEADER + member.compress_size > limit:
             raise UnusableInput("the DOCX has members that overlap", reason="bomb")

@@ -168,6 +168,12 @@ def test_text_in_a_place_the_reader_does_not_know_is_refused_not_dropped() -> No
     )
 
 
+def test_an_empty_package_is_no_document() -> None:
+    buffer = io.BytesIO()
+    zipfile.ZipFile(buffer, "w").close()
+    assert refused(buffer.getvalue()) == "unsupported-format"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 @pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "customXml/item1.xml"])
 def test_a_doctype_in_any_part_is_refused(name: str, encoding: str) -> None:

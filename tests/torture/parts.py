@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import bombs, full, hostile, kills, overlap, powercut, rot, servers, sites, ssrf, traced, wrong
+from . import bombs, full, fuzz, hostile, kills, overlap, powercut, rot, runs, servers, sites, ssrf, traced, wrong
 from .tally import Part
 
 ALL = 1_000_000
@@ -10,6 +10,8 @@ ALL = 1_000_000
 
 PARTS = (
     Part("kills", "kills", kills.rounds, full=3_000, short=60),
+    Part("runs", "killed_runs", runs.rounds, full=300, short=5),
+    Part("flows", "killed_flows", runs.flows, full=20, short=0),
     Part("sites", "sites", sites.kills, full=ALL, short=25, lacking=traced.lacking),
     Part("powercut", "states", powercut.rounds, full=20_000, short=400, lacking=traced.lacking),
     Part("mutants", "mutants", powercut.mutants, full=ALL, short=3, lacking=traced.lacking),
@@ -24,5 +26,6 @@ PARTS = (
     Part("pages", "wrong_pages", wrong.pages, full=ALL, short=40),
     Part("browser", "hostile_pages", hostile.browser, full=ALL, short=12, lacking=hostile.lacking),
     Part("cells", "cells", hostile.cells, full=20_000, short=1_500),
+    Part("fuzz", "executions", fuzz.rounds, full=1_000_000, short=15_000, lacking=fuzz.lacking),
     Part("genuine", "reports", wrong.genuine, full=ALL, short=6, lacking=wrong.lacking),
 )
