@@ -20,7 +20,8 @@ def main() -> int:
     options = _options()
     file = HOME / f"{options.seed}.json"
     sheets = load(file)
-    chosen = [part for part in PARTS if not options.part or part.name in options.part]
+    by_name = {part.name: part for part in PARTS}
+    chosen = [by_name[name] for name in options.part] or PARTS
     keep = partial(save, file, sheets)
     for part in chosen:
         if reason := part.lacking():

@@ -12,10 +12,10 @@ from .independent import held
 from .tally import Tally, chance
 from .worker import SITE, body, pause, start, store_and_publish, visit
 
-PER_ARCHIVE = 40
+PER_ARCHIVE = 10
 """Kills that one archive has to survive before a new one is begun."""
-LONGEST = 0.15
-"""Seconds after which a process is killed at the latest: some twenty reports."""
+LONGEST = 0.1
+"""Seconds after which a process is killed at the latest: a dozen reports."""
 
 
 def rounds(seed: int, start_: int, folder: Path) -> Iterator[Tally]:
