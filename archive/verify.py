@@ -57,10 +57,11 @@ def _check_chain(root: Path, chain: Chain) -> tuple[list[Capture], list[Fault]]:
             path = _relative(root, chain.path(number))
             faults.append(Fault(kind, path, f"the record of one visit: {error}"))
             entries.append(_Entry(number, "", None))
-    faults += [
-        Fault("chain", _relative(root, chain.path(number)), cost) for number, cost in _broken_links(entries, head)
-    ]
-    return [entry.capture for entry in entries if entry.capture is not None], faults
+    broken = dict(_broken_links(entries, head))
+    faults += [Fault("chain", _relative(root, chain.path(number)), cost) for number, cost in broken.items()]
+    # What a changed record says of an object is not believed either.
+    believed = (entry for entry in entries if entry.number not in broken)
+    return [entry.capture for entry in believed if entry.capture is not None], faults
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import gzip
 import io
+import operator
 import random
 import resource
 import socket
 import struct
 import threading
 import time
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from archive.content import ContentError, unwrap
@@ -33,6 +36,10 @@ PATIENCE = 130.0
 """Seconds within which a refusal must come, whatever the machine is doing besides."""
 
 
+Made = bytes | Callable[[], bytes]
+"""Bytes, or what makes them when their turn comes."""
+
+
 def package(document: bytes, *, compress: int = zipfile.ZIP_DEFLATED, **parts: bytes) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", compress) as archive:
@@ -42,19 +49,22 @@ def package(document: bytes, *, compress: int = zipfile.ZIP_DEFLATED, **parts: b
     return buffer.getvalue()
 
 
-def bodies() -> Iterator[tuple[str, bytes, str]]:
+def bodies() -> Iterator[tuple[str, Made, str]]:
     """Yield compressed bodies: name, bytes, coding."""
     for size in (65, 200, 1000):
-        zeros = _squeezed(size)
-        yield f"gzip of {size} MB of zeros", b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + zeros + b"\0" * 8, "gzip"
-        yield f"deflate of {size} MB of zeros", zeros, "deflate"
-        yield f"zlib of {size} MB", zlib.compress(bytes(size << 20), 9), "deflate"
+        yield f"gzip of {size} MB of zeros", partial(_member, size), "gzip"
+        yield f"deflate of {size} MB of zeros", partial(_squeezed, size), "deflate"
+        yield f"zlib of {size} MB", partial(zlib.compress, bytes(size << 20), 1), "deflate"
     member = gzip.compress(bytes(1 << 20), mtime=0)
     for count in (70, 101, 5000):
-        yield f"gzip of {count} members", member * count, "gzip"
-    yield "gzip of 200,000 empty members", gzip.compress(b"", mtime=0) * 200_000, "gzip"
+        yield f"gzip of {count} members", partial(operator.mul, member, count), "gzip"
+    yield "gzip of 200,000 empty members", partial(operator.mul, gzip.compress(b"", mtime=0), 200_000), "gzip"
     for coding in ("br", "zstd", "gzip, gzip", "x-anything"):
         yield f"coding {coding}", member, coding
+
+
+def _member(megabytes: int) -> bytes:
+    return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + _squeezed(megabytes) + b"\0" * 8
 
 
 def _squeezed(megabytes: int) -> bytes:
@@ -62,29 +72,16 @@ def _squeezed(megabytes: int) -> bytes:
     return b"".join([packer.compress(bytes(1 << 20)) for _ in range(megabytes)]) + packer.flush()
 
 
-def packages(canary: str, host: str) -> Iterator[tuple[str, bytes, bool]]:
+def packages(canary: str, host: str) -> Iterator[tuple[str, Made, bool]]:
     """Yield DOCX files: name, bytes, and whether it may be read all the same (a link that is left alone is no harm)."""
-    zeros = OPEN.encode() + b" " * (40 << 20) + CLOSE.encode()
-    yield "40 MB of blanks in the document", package(zeros), False
+    yield "40 MB of blanks in the document", _blanks, False
     for size in (2, 8, 31):
-        yield (
-            f"{size} MB of blanks in the styles",
-            package((OPEN + PARAGRAPHS + CLOSE).encode(), word__styles_xml=b"<a>" + b" " * (size << 20) + b"</a>"),
-            False,
-        )
+        yield f"{size} MB of blanks in the styles", partial(_styled, size), False
     yield "overlapping members", _overlapping(), False
     yield "a member longer than the file", _stretched(), False
-    many = io.BytesIO()
-    with zipfile.ZipFile(many, "w") as archive:
-        for number in range(6000):
-            archive.writestr(f"word/{number}.xml", b"<a/>")
-    yield "6,000 members", many.getvalue(), False
-    twice = io.BytesIO()
-    with zipfile.ZipFile(twice, "w") as archive:
-        for _ in range(2):
-            archive.writestr("word/document.xml", OPEN + PARAGRAPHS + CLOSE)
-    yield "two documents", twice.getvalue(), False
-    yield "a package in a package", package(package(zeros)), False
+    yield "6,000 members", partial(_named, [f"word/{number}.xml" for number in range(6000)]), False
+    yield "two documents", partial(_named, ["word/document.xml"] * 2), False
+    yield "a package in a package", lambda: package(_blanks()), False
     for depth in (200, 2_000, 200_000):
         yield f"nested {depth} deep", package((OPEN + "<w:p>" * depth + "</w:p>" * depth + CLOSE).encode()), False
         tables = "<w:tbl><w:tr><w:tc>" * (depth // 3) + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * (depth // 3)
@@ -137,6 +134,23 @@ def packages(canary: str, host: str) -> Iterator[tuple[str, bytes, bool]]:
         yield f"field {field}", package((OPEN + inside + PARAGRAPHS + CLOSE).encode()), True
 
 
+def _blanks() -> bytes:
+    return package(OPEN.encode() + b" " * (40 << 20) + CLOSE.encode())
+
+
+def _styled(megabytes: int) -> bytes:
+    return package((OPEN + PARAGRAPHS + CLOSE).encode(), word__styles_xml=b"<a>" + b" " * (megabytes << 20) + b"</a>")
+
+
+def _named(names: list[str]) -> bytes:
+    """Return a package of members of these names, which zipfile would rather not write twice."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive, warnings.catch_warnings(action="ignore"):
+        for name in names:
+            archive.writestr(name, OPEN + PARAGRAPHS + CLOSE)
+    return buffer.getvalue()
+
+
 def _doctypes(canary: str, host: str) -> Iterator[tuple[str, str]]:
     laughs = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
     yield "billion laughs", f'<!DOCTYPE a [<!ENTITY a "ha">{laughs}]>'
@@ -161,21 +175,17 @@ def _stretched() -> bytes:
     return bytes(content)
 
 
-def files() -> Iterator[tuple[str, bytes]]:
+def files() -> Iterator[tuple[str, Made]]:
     """Yield PDF files."""
     for size in (60, 300, 1000):
-        yield f"a page of {size} MB of blanks", _one_page(pdfs.stream(b" " * (size << 20)))
-    twice = zlib.compress(zlib.compress(b" " * (900 << 20), 9), 9)
-    yield (
-        "a page packed twice",
-        _one_page(b"<< /Filter [/FlateDecode /FlateDecode] /Length %d >>\nstream\n%s\nendstream" % (len(twice), twice)),
-    )
+        yield f"a page of {size} MB of blanks", partial(_repeated, b" ", size << 20)
+    yield "a page packed twice", _packed_twice
     many = b"/FlateDecode " * 2000
     yield "2,000 filters", _one_page(b"<< /Filter [%s] /Length 9 >>\nstream\nxxxxxxxxx\nendstream" % many)
-    yield "paths without end", _one_page(pdfs.stream(b"0 0 m 9 9 l S\n" * 3_000_000))
-    yield "text without end", _one_page(pdfs.stream(b"BT /F 9 Tf 9 9 Td <4E004E8C> Tj ET\n" * 300_000))
-    yield "states without end", _one_page(pdfs.stream(b"q " * 4_000_000))
-    yield "brackets without end", _one_page(pdfs.stream(b"[" * 4_000_000))
+    yield "paths without end", partial(_repeated, b"0 0 m 9 9 l S\n", 3_000_000)
+    yield "text without end", partial(_repeated, b"BT /F 9 Tf 9 9 Td <4E004E8C> Tj ET\n", 300_000)
+    yield "states without end", partial(_repeated, b"q ", 4_000_000)
+    yield "brackets without end", partial(_repeated, b"[", 4_000_000)
     catalog = b"<< /Type /Catalog /Pages 2 0 R >>"
     yield "pages in a circle", pdfs.pdf([catalog, b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"])
     yield "a million pages told", pdfs.pdf([catalog, b"<< /Type /Pages /Kids [] /Count 1000000 >>"])
@@ -224,6 +234,17 @@ def files() -> Iterator[tuple[str, bytes]]:
         yield f"a report cut {number}", whole[: rng.randrange(9, len(whole) - 200)]
 
 
+def _repeated(unit: bytes, count: int) -> bytes:
+    return _one_page(pdfs.stream(unit * count))
+
+
+def _packed_twice() -> bytes:
+    twice = zlib.compress(zlib.compress(bytes(900 << 20), 9), 9)
+    return _one_page(
+        b"<< /Filter [/FlateDecode /FlateDecode] /Length %d >>\nstream\n%s\nendstream" % (len(twice), twice)
+    )
+
+
 def _one_page(content: bytes, box: bytes = b"[0 0 595 842]") -> bytes:
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Resources << /Font << /F 5 0 R >> >> /Contents 4 0 R >>" % box
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
@@ -239,21 +260,20 @@ def rounds(seed: int, start: int, folder: Path) -> Iterator[Tally]:
     listener = socket.create_server(("127.0.0.1", 0))
     threading.Thread(target=_watch, args=(listener, reached), daemon=True).start()
     host = f"127.0.0.1:{listener.getsockname()[1]}"
-    cases: list[tuple[str, Callable[[], object], bool]] = []
-    cases += [(f"body: {name}", _later(unwrap, body, coding), False) for name, body, coding in bodies()]
-    cases += [
-        (f"DOCX: {name}", _later(parse, content), spared) for name, content, spared in packages(str(canary), host)
-    ]
-    cases += [(f"PDF: {name}", _later(parse, content), name.startswith("a report")) for name, content in files()]
+    cases: list[tuple[str, Made, Callable[[bytes], object], bool]] = []
+    cases += [(f"body: {name}", made, partial(_unwrapped, coding), False) for name, made, coding in bodies()]
+    cases += [(f"DOCX: {name}", made, parse, spared) for name, made, spared in packages(str(canary), host)]
+    cases += [(f"PDF: {name}", made, parse, name.startswith("a report")) for name, made in files()]
     step = 53
     order = [cases[(at * step + seed) % len(cases)] for at in range(len(cases))]
-    for name, deed, spared in order[start:]:
-        yield _round(name, deed, spared, reached)
+    for name, made, deed, spared in order[start:]:
+        content = made() if callable(made) else made
+        yield _round(name, partial(deed, content), spared, reached)
     listener.close()
 
 
-def _later(deed: Callable[..., object], *arguments: object) -> Callable[[], object]:
-    return lambda: deed(*arguments)
+def _unwrapped(coding: str, body: bytes) -> bytes:
+    return unwrap(body, coding)
 
 
 def _watch(listener: socket.socket, reached: list[str]) -> None:
