@@ -191,7 +191,7 @@ class Archive:
         for folder in (self._temporary, self.root / "objects", self.root / "captures"):
             folder.mkdir(parents=True, exist_ok=True)
         if not self._synced:
-            sync_upwards(self.root)
+            sync_upwards(self.root / "captures")
             self._synced = True
 
     def _sweep(self) -> None:
