@@ -16,7 +16,7 @@ from flows.fingerprint import code_version
 from flows.making import Held, Made, make_comparison, published_files
 from flows.outcome import Comparison
 from flows.settings import Settings
-from flows.writing import write_file
+from flows.writing import sweep, write_file
 
 
 def compare_held(
@@ -63,8 +63,7 @@ def _record(settings: Settings, series: str, years: str) -> Path:
 def _publish(made: Made, series: str, folder: Path) -> Comparison:
     for note in made.notes:
         sys.stderr.write(f"{series} {folder.name}: {note}\n")
-    for left_over in folder.glob(".*"):  # of a run that was killed: the series is worked on by one at a time
-        left_over.unlink()
+    sweep(folder)  # the series is worked on by one run at a time
     written = tuple(name for name, content in made.files if write_file(folder / name, content))
     return Comparison(made.entry, folder, written)
 

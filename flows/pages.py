@@ -14,7 +14,7 @@ from flows.outcome import Outcome
 from flows.planning import day_in_china, expected_days
 from flows.settings import Settings
 from flows.status import SeriesStatus, load_status, save_status
-from flows.writing import only_writer, write_file
+from flows.writing import only_writer, sweep, write_file
 from model import Series
 from reports import SeriesEntry
 
@@ -23,6 +23,8 @@ def publish_outcome(settings: Settings, store: Archive, outcome: Outcome) -> Non
     """Enter what became of a series into status.json and bring the pages up to date."""
     catalogue = archive.load_catalogue(settings.sources)
     with only_writer(settings.home / "site.lock"):
+        sweep(settings.site)
+        sweep(settings.site / outcome.series)
         status = load_status(settings.site)
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         status[outcome.series] = status.get(outcome.series, SeriesStatus()).after(outcome, now)

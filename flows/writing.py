@@ -22,6 +22,12 @@ def only_writer(lock: Path) -> Iterator[None]:
         yield
 
 
+def sweep(folder: Path) -> None:
+    """Remove what a killed process left half written in a folder; only for one who writes there alone."""
+    for left_over in folder.glob(".*"):
+        left_over.unlink()
+
+
 def write_file(path: Path, content: bytes) -> bool:
     """Put `content` at `path` in one step; return False, touching nothing, where it already stands there.
 
