@@ -24,7 +24,7 @@ def only_writer(lock: Path) -> Iterator[None]:
 
 def sweep(folder: Path) -> None:
     """Remove what a killed process left half written in a folder; only for one who writes there alone."""
-    for left_over in folder.glob(".*"):
+    for left_over in folder.glob(".*.????????"):  # as _moved_into names them
         left_over.unlink()
 
 
