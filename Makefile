@@ -61,7 +61,7 @@ corpus: setup  ## a table of all held reports as they were understood: sections,
 	@$(BIN)/python -m scripts.corpus_table
 
 torture: setup  ## try to lose, double or let in what the archive must not; resumes by SEED (1), up to an hour
-	@$(BIN)/python -m tests.torture --seed $(or $(SEED),1) --minutes $(or $(MINUTES),15)
+	@$(BIN)/python -m tests.torture --seed $(or $(SEED),1) --minutes $(or $(MINUTES),60)
 
 bench: setup  ## BENCHMARKS.md: speed as ratios within one run, beside difflib, rapidfuzz and (where to be had) governdiff
 	@test -x var/governdiff/bin/governdiff || { $(PYTHON) -m venv var/governdiff && var/governdiff/bin/pip install --quiet --disable-pip-version-check governdiff==0.6.0; } || true

@@ -23,13 +23,14 @@ def main() -> int:
     by_name = {part.name: part for part in PARTS}
     chosen = [by_name[name] for name in options.part] or PARTS
     keep = partial(save, file, sheets)
+    end = time.monotonic() + 60 * options.minutes
     for part in chosen:
         if reason := part.lacking():
             print(f"{part.name}: SKIPPED: {reason}", flush=True)
             continue
         sheet = sheets.setdefault(part.name, Sheet())
         wanted = part.short if options.short else part.full
-        until = time.monotonic() + 60 * options.minutes
+        until = min(end, time.monotonic() + 60 * options.minutes / 4)
         if not sheet.ended:
             folder = Path(tempfile.mkdtemp(prefix=f"torture-{part.name}-", dir=options.folder))
             sheet.sit(part, options.seed, folder, wanted, until, keep)
@@ -60,7 +61,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("part", nargs="*", choices=[*(part.name for part in PARTS), []], help="default: all")
     parser.add_argument("--seed", type=int, default=1, help="names the counts that are resumed")
-    parser.add_argument("--minutes", type=float, default=15, help="at most so long for each part")
+    parser.add_argument("--minutes", type=float, default=60, help="at most so long for all, a quarter of it for each")
     parser.add_argument("--short", action="store_true", help="the counts of the short form")
     parser.add_argument("--folder", type=Path, default=memory(), help="where to work")
     return parser.parse_args()
