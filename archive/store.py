@@ -196,11 +196,11 @@ class Archive:
 
     def _sweep(self) -> None:
         """Remove what killed processes left half written, unless some process is writing now."""
-        if not self._temporary.is_dir() or not any(self._temporary.iterdir()):
-            return
-        with suppress(Occupied, OSError), hold(self._locks / "writers.lock"):
-            for path in self._temporary.iterdir():
-                path.unlink()
+        with suppress(Occupied, OSError):  # where it cannot be done now it is done at another start
+            if any(self._temporary.iterdir()):
+                with hold(self._locks / "writers.lock"):
+                    for path in self._temporary.iterdir():
+                        path.unlink()
 
 
 def _bytes(visit: Visit) -> list[str]:

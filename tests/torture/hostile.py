@@ -30,13 +30,15 @@ from reports import render
 
 from .tally import Tally, chance
 
+# Longer than a cell may be, of characters that differ, so that the tests' own comparison of texts is not what takes time.
+LONG = "".join(chr(0x4E00 + n % 20_000) for n in range(33_000))
 FORMULAS = (
     "=1+1", "=HYPERLINK(\"http://evil.invalid\",\"x\")", "=cmd|'/c calc'!A1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "=WEBSERVICE(\"http://evil.invalid\")",
     "{=1+1}", "＝1+1", "＋1", "－1", "＠SUM(1)", "'=1", '"=1', "=1;=2", "%0A=1", "=DDE(\"cmd\";\"/c calc\";\"x\")", "http://evil.invalid", "https://evil.invalid/#x",
     "mailto:a@evil.invalid", "internal:Sheet1!A1", "external:\\\\evil\\x.xlsx", "ftp://evil.invalid", "file:///etc/passwd", "\\\\evil\\share", "[Red]=1", "\ufeff=1",
     "\u200b=1", "\u202e=1", " =1", "\xa0=1", "\u3000=1", "\0=1", "\x01=1", "\x1f=1", "\ufffe=1", "\ud7ff=1", "_x003D_1", "_x000D_=1", "&#61;1", "<f>1</f>", "<c t=\"f\">",
     "]]><f>1</f>", "INCLUDEPICTURE \"http://evil.invalid\"", "DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe", "{{7*7}}", "{% import os %}", "%s%s%n", "{0.__class__}", "${7*7}",
-    "一" * 33_000, "=" + "A" * 32_767, "=1" * 20_000, "x" * 32_767, "𠮷" * 17_000,
+    LONG, "=" + LONG[:32_766], "=1+" + LONG, "".join(chr(0x20000 + n) for n in range(17_000)),
 )  # fmt: skip
 SCRIPT = "window.__hit=1"
 VECTORS = (
