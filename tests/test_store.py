@@ -114,7 +114,7 @@ def test_nothing_that_was_written_is_written_again(filled: Archive) -> None:
 
 
 def test_a_record_is_read_as_it_was_written() -> None:
-    capture = Capture(7, "ab", "stored", "2026-01-02T03:04:05Z", "tifa", "cd", 3, visit())
+    capture = Capture(7, "ab", "stored", "2026-01-02T03:04:05Z", "tifa", "cd" * 32, 3, visit())
     assert capture_from_bytes(capture.to_bytes()) == capture
     with pytest.raises(DamagedArchive):
         capture_from_bytes(capture.to_bytes().replace(b'"year":2016', b'"year": 2016'))
