@@ -94,7 +94,11 @@ def _rows(line: Sequence[Cell], sheet: Sheet, widths: Sequence[float]) -> list[t
     cut = [pieces(cell, width) for cell, width in zip(line, widths, strict=True)]
     rows = list(zip_longest(*cut))
     carried = [column.carried for column in sheet.columns]
-    below = [tuple(line[at] if carried[at] else cell for at, cell in enumerate(cells)) for cells in rows[1:]]
+    # A name that is itself too long for a cell goes on below like any other text, and then its beginning is repeated.
+    below = [
+        tuple(cut[at][0] if carried[at] and cell is None else cell for at, cell in enumerate(cells))
+        for cells in rows[1:]
+    ]
     return [rows[0], *below]
 
 
