@@ -4,22 +4,29 @@
 
 `compare` does the whole stage; the others are its steps. What is known beforehand (how rare each term is, fitted
 weights) comes as an argument from `load_knowledge`, an analyst's corrections from `parse_corrections`. Swapped
-documents give the mirrored diff.
+documents give the mirrored diff. Over many years `year_links` keeps of each diff what `trace_threads` chains, and
+`carried_over` takes an analyst's judgements on.
 """
 
 from alignment.align import align_documents
+from alignment.carry import carried_over
 from alignment.corrections import parse_corrections
 from alignment.diff import diff_documents
 from alignment.knowledge import load_knowledge
+from alignment.lineage import trace_threads
 from alignment.stage import compare
 from alignment.targets import align_targets, find_targets
+from alignment.year_links import year_links
 
 __all__ = [
     "align_documents",
     "align_targets",
+    "carried_over",
     "compare",
     "diff_documents",
     "find_targets",
     "load_knowledge",
     "parse_corrections",
+    "trace_threads",
+    "year_links",
 ]

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
@@ -69,15 +69,50 @@ def parse_corrections(text: str) -> Corrections:
     return Corrections(tuple(judgements), tuple(notes))
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What judgements of earlier years say of two later ones: of single pairs of paragraphs, and of groups.
+
+    `edges` give for (earlier paragraph, later paragraph) the judgement; `apart` are paragraphs of the earlier year that
+    were judged to be different priorities, so that no group may join them.
+    """
+
+    edges: tuple[tuple[_Edge, Correction], ...] = ()
+    apart: tuple[tuple[int, int, Correction], ...] = ()
+
+
+NOTHING_CARRIED = Carried()
+
+
+def judged_edges(earlier: Document, later: Document, corrections: Corrections) -> tuple[tuple[_Edge, Correction], ...]:
+    """Return the pairs of paragraphs that an analyst judged of two years, as far as their quotes are found."""
+    return tuple((edge, one) for one in corrections.judgements for edge in _located(earlier, later, one, []))
+
+
 def corrected(
-    earlier: Document, later: Document, alignment: Alignment, corrections: Corrections
+    earlier: Document,
+    later: Document,
+    alignment: Alignment,
+    corrections: Corrections,
+    carried: Carried = NOTHING_CARRIED,
 ) -> tuple[Alignment, tuple[str, ...]]:
-    """Return the alignment after the analyst's judgements on these two years, and notes on those not applied."""
+    """Return the alignment after the analyst's judgements on these two years, and notes on those not applied.
+
+    What is carried over from earlier years yields to a judgement on these years that has a paragraph in common.
+    """
     notes = list(corrections.notes)
     lines: dict[_Edge, list[Correction]] = defaultdict(list)
     for one in corrections.judgements:
         for edge in _located(earlier, later, one, notes):
             lines[edge].append(one)
+    judged = {end for edge in lines for end in _ends(edge)}
+    before = {
+        edge: one
+        for edge, one in (*carried.edges, *_parting(earlier, later, alignment, carried))
+        if judged.isdisjoint(_ends(edge))
+    }
+    for edge, one in before.items():
+        lines[edge].append(one)
     same = {edge for edge, ones in lines.items() if all(one.same for one in ones)}
     other = {edge for edge, ones in lines.items() if not any(one.same for one in ones)}
     declared = _components(same)
@@ -86,7 +121,10 @@ def corrected(
         numbers = "、".join(str(one.line) for one in lines[edge])
         notes.append(f"校正第{numbers}行与另一行矛盾，未生效")
     groups = _parted(_joined(_groups(alignment), declared), declared, other - opposed)
-    pairs = tuple(_pairs(earlier, later, alignment, groups, (same, other - opposed)))
+    words = [
+        {edge: _word(edge, word, before) for edge in edges} for edges, word in zip((same, other), _WORDS, strict=True)
+    ]
+    pairs = tuple(_pairs(earlier, later, alignment, groups, (words[0], words[1])))
     return replace(alignment, pairs=pairs), tuple(notes)
 
 
@@ -106,6 +144,26 @@ def _located(earlier: Document, later: Document, one: Correction, notes: list[st
         ends += found[:1] if len(found) == 1 else []
     if len(ends) == 2:
         yield ends[0], ends[1]
+
+
+def _word(edge: _Edge, word: str, carried: Mapping[_Edge, Correction]) -> str:
+    """Return the reason of a judgement; of one that was carried over with the years that it was made of."""
+    if edge not in carried:
+        return word
+    years = sorted((carried[edge].first[0], carried[edge].second[0]))
+    return f"{word}（沿用{years[0]}→{years[1]}年的判定）"
+
+
+def _parting(
+    earlier: Document, later: Document, alignment: Alignment, carried: Carried
+) -> Iterator[tuple[_Edge, Correction]]:
+    """Yield what parts a group that joins two priorities judged different: the less like of the two leaves it."""
+    for one, other, judgement in carried.apart:
+        for pair in alignment.pairs:
+            if one in pair.earlier and other in pair.earlier and pair.later:
+                text = "\n".join(later.text(n) for n in pair.later)
+                leaves = min(one, other, key=lambda n: (Indel.normalized_similarity(earlier.text(n), text), n))
+                yield from (((leaves, n), judgement) for n in pair.later)
 
 
 def _ends(edge: _Edge) -> tuple[_Node, _Node]:
@@ -163,13 +221,11 @@ def _pairs(
     later: Document,
     alignment: Alignment,
     groups: Iterable[frozenset[_Node]],
-    judged: tuple[set[_Edge], set[_Edge]],
+    judged: Sequence[Mapping[_Edge, str]],
 ) -> Iterator[Pair]:
     """Yield the groups as pairs: untouched ones as they were, the others sure, with the reason that they are so."""
     before = {(pair.earlier, pair.later): pair for pair in alignment.pairs}
-    reason = [
-        {node: word for edge in edges for node in _ends(edge)} for edges, word in zip(judged, _WORDS, strict=True)
-    ]
+    reason = [{node: word for edge, word in sorted(edges.items()) for node in _ends(edge)} for edges in judged]
     for group in sorted(groups, key=sorted):
         one, two = (tuple(sorted(n for side, n in group if side is later_side)) for later_side in (False, True))
         said = {reason[0][node] for node in group if one and two and node in reason[0]}

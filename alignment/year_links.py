@@ -1,0 +1,53 @@
+"""One comparison as lineage needs it: the priorities of both annual plans, and which answers which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from alignment.absence import key_terms
+from alignment.corrections import Corrections, judged_edges
+from alignment.knowledge import Knowledge
+from alignment.units import units
+from model import Diff, Document
+from model.lineage import Judged, Link, Node, YearLinks
+
+_LONGEST_TITLE = 24
+_NUMBER = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]+[，、]|[一二三四五六七八九十]是|—+)\s*"
+)
+
+
+def year_links(diff: Diff, knowledge: Knowledge, corrections: Corrections | None = None) -> YearLinks | None:
+    """Return the links of a comparison, None where a year is unknown or both are the same."""
+    years = diff.earlier.year, diff.later.year
+    if years[0] is None or years[1] is None or years[0] >= years[1]:
+        return None
+    sides = [tuple(_nodes(document, knowledge)) for document in (diff.earlier, diff.later)]
+    known = [{node.paragraph for node in side} for side in sides]
+    links = (
+        Link(
+            tuple(n for n in change.earlier if n in known[0]),
+            tuple(n for n in change.later if n in known[1]),
+            change.confidence,
+        )
+        for change in diff.paragraphs
+    )
+    edges = judged_edges(diff.earlier, diff.later, corrections) if corrections else ()
+    return YearLinks(
+        earlier_year=years[0],
+        later_year=years[1],
+        earlier=sides[0],
+        later=sides[1],
+        links=tuple(link for link in links if link.earlier and link.later),
+        judged=tuple(Judged(one.line, *edge, one.same) for edge, one in edges),
+    )
+
+
+def _nodes(document: Document, knowledge: Knowledge) -> Iterable[Node]:
+    """Yield the paragraphs of the annual plan; headings without text of their own stand for the text below them."""
+    for unit in units(document):
+        if unit.role == "plan" and not unit.five_years:
+            title = _NUMBER.sub("", unit.title).partition("，")[0].partition("。")[0]
+            terms = key_terms([unit.scope], knowledge.background)
+            yield Node(unit.paragraph, title[:_LONGEST_TITLE], terms, len(unit.text))
