@@ -8,6 +8,7 @@ the one never answers the other, and no group joins them.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from alignment.corrections import Carried, Correction, Corrections
 from alignment.lineage import threads_by_paragraph
@@ -15,8 +16,14 @@ from model import Document
 from model.lineage import Judged, YearLinks
 
 
-def carried_over(corrections: Corrections, links: Iterable[YearLinks], earlier: Document, later: Document) -> Carried:
-    """Return what the judgements on the years before say of two documents; `links` are those of these years."""
+def carried_over(
+    corrections: Corrections, links: Iterable[YearLinks], earlier: Document, later: Document
+) -> Corrections:
+    """Return corrections with what those on the years before say of two documents; `links` are those of these years."""
+    return replace(corrections, carried=_carried(corrections, links, earlier, later))
+
+
+def _carried(corrections: Corrections, links: Iterable[YearLinks], earlier: Document, later: Document) -> Carried:
     before = [one for one in links if earlier.year is not None and one.later_year <= earlier.year]
     threads = threads_by_paragraph(before)
     lines = {one.line: one for one in corrections.judgements}

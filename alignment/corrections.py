@@ -47,11 +47,24 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """What judgements of earlier years say of two later ones: of single pairs of paragraphs, and of groups.
+
+    `edges` give for (earlier paragraph, later paragraph) the judgement; `apart` are paragraphs of the earlier year that
+    were judged to be different priorities, so that no group may join them.
+    """
+
+    edges: tuple[tuple[_Edge, Correction], ...] = ()
+    apart: tuple[tuple[int, int, Correction], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Corrections:
-    """The judgements of a file, and the notes on lines that could not be read."""
+    """The judgements of a file, the notes on lines that could not be read, and what of them is carried over."""
 
     judgements: tuple[Correction, ...] = ()
     notes: tuple[str, ...] = ()
+    carried: Carried = Carried()
 
 
 def parse_corrections(text: str) -> Corrections:
@@ -69,21 +82,6 @@ def parse_corrections(text: str) -> Corrections:
     return Corrections(tuple(judgements), tuple(notes))
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What judgements of earlier years say of two later ones: of single pairs of paragraphs, and of groups.
-
-    `edges` give for (earlier paragraph, later paragraph) the judgement; `apart` are paragraphs of the earlier year that
-    were judged to be different priorities, so that no group may join them.
-    """
-
-    edges: tuple[tuple[_Edge, Correction], ...] = ()
-    apart: tuple[tuple[int, int, Correction], ...] = ()
-
-
-NOTHING_CARRIED = Carried()
-
-
 def judged_edges(earlier: Document, later: Document, corrections: Corrections) -> tuple[tuple[_Edge, Correction], ...]:
     """Return the pairs of paragraphs that an analyst judged of two years, as far as their quotes are found."""
     return tuple((edge, one) for one in corrections.judgements for edge in _located(earlier, later, one, []))
@@ -94,13 +92,12 @@ def corrected(
     later: Document,
     alignment: Alignment,
     corrections: Corrections,
-    carried: Carried = NOTHING_CARRIED,
 ) -> tuple[Alignment, tuple[str, ...]]:
     """Return the alignment after the analyst's judgements on these two years, and notes on those not applied.
 
     What is carried over from earlier years yields to a judgement on these years that has a paragraph in common.
     """
-    notes = list(corrections.notes)
+    notes, carried = list(corrections.notes), corrections.carried
     lines: dict[_Edge, list[Correction]] = defaultdict(list)
     for one in corrections.judgements:
         for edge in _located(earlier, later, one, notes):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from alignment.absence import with_absences
 from alignment.align import align_documents
 from alignment.checks import derived_checks, load_checks
-from alignment.corrections import NOTHING_CARRIED, Carried, Corrections, corrected
+from alignment.corrections import Corrections, corrected
 from alignment.diff import diff_documents
 from alignment.follow_through import follow_through
 from alignment.knowledge import Background, Knowledge
@@ -26,18 +26,17 @@ def compare(
     later: Document,
     knowledge: Knowledge,
     corrections: Corrections | None = None,
-    carried: Carried = NOTHING_CARRIED,
 ) -> Diff:
     """Align two documents and say what changed: paragraphs, sections and targets.
 
-    An analyst's corrections come before what the aligner found, `carried` are those of earlier years as `carried_over`
-    gives them; the diff's notes tell which could not be applied.
+    An analyst's corrections come before what the aligner found, those that `carried_over` adds among them; the diff's
+    notes tell which could not be applied.
     """
     folded = alike(earlier), alike(later)
     aligned = align_documents(*folded, knowledge)
     notes: tuple[str, ...] = ()
     if corrections is not None:
-        aligned, notes = corrected(earlier, later, aligned, corrections, carried)
+        aligned, notes = corrected(earlier, later, aligned, corrections)
     diff = with_absences(diff_documents(*folded, aligned), knowledge.background)
     measures = align_measures(*folded, diff.paragraphs, diff.comparability, knowledge)
     diff = replace(as_written(diff, earlier, later), measures=measures)

@@ -9,10 +9,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import alignment
 import reports
 from alignment.corrections import Corrections
 from flows.corrections import read_corrections
 from flows.fingerprint import code_version
+from flows.lineages import comparison_records, series_links
 from flows.making import Held, Made, make_comparison, published_files
 from flows.outcome import Comparison
 from flows.settings import Settings
@@ -28,13 +30,14 @@ def compare_held(
     worker has made it already.
     """
     series, years = later.snapshot.series, folder or _years(earlier, later)
-    corrections = read_corrections(settings, series)
+    corrections = pair_corrections(settings, earlier, later)
     key = pair_key(earlier, later, corrections)
     if not settings.fresh and (kept := _kept(settings, series, years, key)) is not None:
         return kept
     place = settings.site / series / years
-    comparison = _publish(made or make_comparison(earlier, later, corrections, years), series, place)
-    kept_as = {"key": key, "files": _digests(place), "entry": asdict(comparison.entry)}
+    made = made or make_comparison(earlier, later, corrections, years)
+    comparison = _publish(made, series, place)
+    kept_as = {"key": key, "files": _digests(place), "entry": asdict(comparison.entry), "links": made.links}
     write_file(_record(settings, series, years), json.dumps(kept_as, ensure_ascii=False).encode())
     return comparison
 
@@ -42,8 +45,17 @@ def compare_held(
 def is_published(settings: Settings, earlier: Held, later: Held) -> bool:
     """Say whether the comparison of two years stands on the site as these copies, corrections and rules make it."""
     series = later.snapshot.series
-    key = pair_key(earlier, later, read_corrections(settings, series))
+    key = pair_key(earlier, later, pair_corrections(settings, earlier, later))
     return _kept(settings, series, _years(earlier, later), key) is not None
+
+
+def pair_corrections(settings: Settings, earlier: Held, later: Held) -> Corrections:
+    """Return the corrections of a series with what those of earlier years say of these two by lineage."""
+    corrections = read_corrections(settings, later.snapshot.series)
+    if not corrections.judgements:
+        return corrections
+    links = series_links(settings, later.snapshot.series)
+    return alignment.carried_over(corrections, links, earlier.document, later.document)
 
 
 def pair_key(earlier: Held, later: Held, corrections: Corrections) -> str:
@@ -57,7 +69,7 @@ def _years(earlier: Held, later: Held) -> str:
 
 
 def _record(settings: Settings, series: str, years: str) -> Path:
-    return settings.cache / "comparisons" / series / f"{years}.json"
+    return comparison_records(settings, series) / f"{years}.json"
 
 
 def _publish(made: Made, series: str, folder: Path) -> Comparison:

@@ -109,8 +109,13 @@ def _compare_documents(earlier: Document, later: Document, series: str) -> Diff:
     """Compare two documents, under the analyst's corrections where the series is known."""
     import alignment
     from flows.corrections import read_corrections
+    from flows.lineages import series_links
 
-    corrections = read_corrections(load_settings(), series) if series else None
+    if not series:
+        return alignment.compare(earlier, later, alignment.load_knowledge())
+    corrections = read_corrections(load_settings(), series)
+    links = series_links(load_settings(), series) if corrections.judgements else ()
+    corrections = alignment.carried_over(corrections, links, earlier, later)
     return alignment.compare(earlier, later, alignment.load_knowledge(), corrections)
 
 

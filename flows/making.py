@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import alignment
 import reports
 from alignment.corrections import Corrections
 from model import Document, Snapshot
+from model.lineage import links_to_json
 
 # The report is the page that a person opens; the text is its first screen, for mails and messages; the JSON is the
 # whole diff for other programs.
@@ -30,20 +32,26 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A comparison in bytes: what the site says about it, its files by name, and notes for whoever runs the job."""
+    """A comparison in bytes: what the site says about it, its files by name, and notes for whoever runs the job.
+
+    `links` is what lineage keeps of it, as JSON has it; None for two copies of one year.
+    """
 
     entry: reports.ComparisonEntry
     files: tuple[tuple[str, bytes], ...]
     notes: tuple[str, ...]
+    links: dict[str, Any] | None = None
 
 
 def make_comparison(earlier: Held, later: Held, corrections: Corrections, folder: str) -> Made:
     """Align, diff and render two copies of one series; `folder` is the name of their folder on the site."""
-    diff = alignment.compare(earlier.document, later.document, alignment.load_knowledge(), corrections)
+    knowledge = alignment.load_knowledge()
+    diff = alignment.compare(earlier.document, later.document, knowledge, corrections)
     sources = (earlier.snapshot, later.snapshot)
     files = tuple((name, reports.render(diff, ending, sources)) for ending, name in published_files())
     entry = reports.comparison_entry(diff, f"{folder}/report.html", later.snapshot.fetched_at)
-    return Made(entry, files, tuple(diff.notes))
+    links = alignment.year_links(diff, knowledge, corrections)
+    return Made(entry, files, tuple(diff.notes), links_to_json(links) if links else None)
 
 
 def published_files() -> list[tuple[str, str]]:

@@ -6,16 +6,19 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+import alignment
 import archive
 import reports
 from archive import Archive
 from archive.capture import Capture
+from flows.lineages import series_links
 from flows.outcome import Outcome
 from flows.planning import day_in_china, expected_days
 from flows.settings import Settings
 from flows.status import SeriesStatus, load_status, save_status
 from flows.writing import only_writer, sweep, write_file
 from model import Series
+from model.lineage import Lineage
 from reports import SeriesEntry
 
 
@@ -29,15 +32,20 @@ def publish_outcome(settings: Settings, store: Archive, outcome: Outcome) -> Non
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         status[outcome.series] = status.get(outcome.series, SeriesStatus()).after(outcome, now)
         save_status(settings.site, status)
-        publish_pages(settings.site, catalogue.values(), status, store)
+        lineages = {name: alignment.trace_threads(series_links(settings, name)) for name in catalogue}
+        publish_pages(settings.site, catalogue.values(), status, store, lineages)
 
 
 def publish_pages(
-    site: Path, catalogue: Iterable[Series], status: Mapping[str, SeriesStatus], store: Archive
+    site: Path,
+    catalogue: Iterable[Series],
+    status: Mapping[str, SeriesStatus],
+    store: Archive,
+    lineages: Mapping[str, Lineage],
 ) -> tuple[Path, ...]:
-    """Write the index, the feed and the page of each series that has something to show; return the files that changed.
+    """Write the index, the feed and the pages of each series that has something to show; return those that changed.
 
-    A series without a year in the archive has nothing to show.
+    A series without a year in the archive has nothing to show. `lineages` are the threads of what was compared.
     """
     entries = [
         series_entry(site, series, status.get(series.id, SeriesStatus()), store)
@@ -45,6 +53,9 @@ def publish_pages(
         if store.years(series.id)
     ]
     pages = {site / entry.path: reports.render_series(entry) for entry in entries}
+    for entry in entries:
+        threads = (site / entry.path).with_name("lineage.html")
+        pages[threads] = reports.render_lineage(entry, lineages[entry.id])
     pages[site / "index.html"] = reports.render_index(entries)
     pages[site / "atom.xml"] = reports.render_feed(entries)
     return tuple(path for path, content in pages.items() if write_file(path, content))

@@ -13,9 +13,8 @@ from prefect.client.schemas.objects import State, TaskRun
 import archive
 from archive import Archive
 from flows.checking import checked_document, usable
-from flows.comparing import compare_held, pair_key
+from flows.comparing import compare_held, pair_corrections, pair_key
 from flows.console import log
-from flows.corrections import read_corrections
 from flows.incidents import tell_year
 from flows.making import Held, Made
 from flows.outcome import Comparison, Incident
@@ -77,7 +76,7 @@ def tell_events(place: Place, year: int) -> tuple[Incident, ...]:
 )
 def compare_years(place: Place, earlier: Held, later: Held, made: Mapping[str, Made]) -> Comparison:
     """Align, diff and publish two years; `made` holds what workers have made already, by `pair_key`."""
-    corrections = read_corrections(place.settings, place.series.id)
+    corrections = pair_corrections(place.settings, earlier, later)
     ready = made.get(pair_key(earlier, later, corrections)) if made else None
     comparison = compare_held(place.settings, earlier, later, made=ready)
     log.info("%s: %s", comparison_name(place.series.id, comparison), said_of(comparison), extra={"done": 1})

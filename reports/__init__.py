@@ -7,6 +7,7 @@
     redline.py                     the same for what shows no tracked changes: struck and underlined text
     pdf.py                         the page as Chromium prints it
     site.py, feed.py               the index of all series, the page of one, the Atom feed; entries.py what they keep
+    lineage.py                     the threads of a series over all its years, drawn
 
 Every file is self-contained, asks for nothing from anywhere and is byte-identical for the same input. Text from the
 sources is only ever text: escaped in HTML, written as strings in XLSX.
@@ -21,6 +22,7 @@ from typing import cast
 from model import Diff, Snapshot, UsageError
 from reports.entries import ComparisonEntry, SeriesEntry, comparison_entry, comparison_from_json
 from reports.feed import render_feed
+from reports.lineage import render_lineage
 from reports.pdf import browser
 from reports.site import render_index, render_series
 
@@ -34,6 +36,7 @@ __all__ = [
     "render",
     "render_feed",
     "render_index",
+    "render_lineage",
     "render_series",
 ]
 
