@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from flows.comparing import Held, compare_held
+from flows.comparing import compare_held
 from flows.lineages import series_links
+from flows.making import Held
 from flows.settings import Settings
 from model import Document, Snapshot
 from tests.test_lineage import Y31, Y32, Y33

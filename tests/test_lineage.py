@@ -88,8 +88,7 @@ def groups(diff) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
 
 def carried_diff(text: str):
     corrections = parse_corrections(text)
-    carried = carried_over(corrections, chain(corrections), Y32, Y33)
-    return compare(Y32, Y33, KNOWLEDGE, corrections, carried)
+    return compare(Y32, Y33, KNOWLEDGE, carried_over(corrections, chain(corrections), Y32, Y33))
 
 
 def test_judged_the_same_an_old_wording_is_taken_up_by_the_thread():
@@ -116,7 +115,7 @@ def test_nothing_is_carried_over_from_years_to_come():
     corrections = parse_corrections("2032「振兴老手艺」 = 2033「重建水车作坊」")
     later = year_links(compare(Y32, Y33, KNOWLEDGE, corrections), KNOWLEDGE, corrections)
     assert later is not None
-    assert carried_over(corrections, [later], Y31, Y32).edges == ()
+    assert carried_over(corrections, [later], Y31, Y32).carried.edges == ()
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])

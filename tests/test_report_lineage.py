@@ -1,6 +1,7 @@
 """The page of threads: what is drawn, what is said, and that gaps are never taken for silence."""
 
 from lxml import html
+from test_english import untranslated
 
 from model.lineage import Event, Lineage, Stop, Thread
 from reports import SeriesEntry, render_lineage
@@ -61,6 +62,11 @@ def test_the_page_needs_no_script_and_escapes_its_titles():
     assert len(tree.xpath("//svg//path[@class='merged']")) == 1
     assert not tree.xpath("//*[@style]")
     assert render_lineage(ENTRY, LINEAGE) == content
+
+
+def test_every_word_of_ours_has_its_english():
+    assert untranslated(render_lineage(ENTRY, LINEAGE)) == set()
+    assert untranslated(render_lineage(ENTRY, Lineage((), (), ()))) == set()
 
 
 def test_a_series_without_comparisons_says_so():
