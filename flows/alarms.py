@@ -59,7 +59,8 @@ def _silent_runs(blocks: Sequence[UUID]) -> AutomationCore:
         name="tifa: zombie runs",
         description="Calls a run crashed that has given no sign of life for three heartbeats.",
         trigger=EventTrigger(
-            after={"prefect.flow-run.heartbeat"},
+            # Running as well: a run that is killed in its first moments never came to a heartbeat.
+            after={"prefect.flow-run.Running", "prefect.flow-run.heartbeat"},
             expect={"prefect.flow-run.heartbeat", *ENDINGS},
             match={"prefect.resource.id": ["prefect.flow-run.*"]},
             for_each={"prefect.resource.id"},

@@ -25,6 +25,8 @@ DEFAULTS = {
     "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT),
     # Kept in memory, the leases of running flows would be lost with the server, and the runs stopped for it.
     "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    # Seconds for which a writer waits for another one on SQLite before the server answers that it is busy.
+    "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
     # The database stays small: runs with their logs and artifacts for 90 days, events for a week.
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(90 * 24 * 3600),

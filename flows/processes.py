@@ -19,6 +19,7 @@ from pathlib import Path
 from flows.writing import write_file
 from model import TifaError
 
+STARTED = b"--- started by tifa ---\n"
 LONGEST_LOG = 5_000_000
 """Bytes of a log; what is longer is cut to its last half."""
 
@@ -55,6 +56,8 @@ def start(folder: Path, launch: Launch) -> Daemon:
     folder.mkdir(parents=True, exist_ok=True)
     shorten_log(folder / f"{launch.name}.log")
     with (folder / f"{launch.name}.log").open("ab") as log:
+        log.write(STARTED)
+        log.flush()
         process = subprocess.Popen(
             launch.command,
             env=dict(launch.environ),
@@ -63,6 +66,7 @@ def start(folder: Path, launch: Launch) -> Daemon:
             stderr=log,
             start_new_session=True,
         )
+    process.returncode = 0  # it is meant to outlive this object, which would otherwise complain
     daemon = Daemon(launch.name, process.pid, _started(process.pid) or 0, launch.address, launch.note)
     write_file(folder / f"{launch.name}.json", json.dumps(asdict(daemon)).encode())
     return daemon
@@ -70,32 +74,37 @@ def start(folder: Path, launch: Launch) -> Daemon:
 
 def find(folder: Path, name: str) -> Daemon | None:
     """Return the process on record under a name if it is running."""
+    daemon = last_known(folder, name)
+    return daemon if daemon is not None and daemon.alive else None
+
+
+def last_known(folder: Path, name: str) -> Daemon | None:
+    """Return the process on record under a name, running or not; None after it was ended in good order."""
     try:
-        daemon = Daemon(**json.loads((folder / f"{name}.json").read_bytes()))
+        return Daemon(**json.loads((folder / f"{name}.json").read_bytes()))
     except (OSError, ValueError, TypeError):
         return None
-    return daemon if daemon.alive else None
 
 
 def stop(folder: Path, daemon: Daemon, *, patience: float = 30.0) -> None:
     """Ask a process to end, make it end after `patience` seconds, and forget it."""
-    for number in (signal.SIGTERM, signal.SIGKILL):
+    for number, seconds in ((signal.SIGTERM, patience), (signal.SIGKILL, 30.0)):
         with suppress(ProcessLookupError):
             if daemon.alive:
                 os.kill(daemon.pid, number)
-        if _ended(daemon, patience):
+        if _ended(daemon, seconds):
             (folder / f"{daemon.name}.json").unlink(missing_ok=True)
             return
     raise TifaError(f"process {daemon.pid} ({daemon.name}) does not end")
 
 
 def last_words(folder: Path, name: str, lines: int = 3) -> str:
-    """Return the last lines that a process printed, as one line."""
+    """Return the last lines that a process has printed since it was started, as one line."""
     try:
-        content = (folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+        content = (folder / f"{name}.log").read_bytes().rpartition(STARTED)[2]
     except OSError:
         return ""
-    return " | ".join(content.split("\n")[-lines - 1 :]).strip(" |")
+    return " | ".join(content.decode(errors="replace").split("\n")[-lines - 1 :]).strip(" |")
 
 
 def shorten_log(log: Path) -> None:

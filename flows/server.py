@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import httpx
 
-from flows.processes import Daemon, Launch, last_words, start, stop
+from flows.processes import Daemon, Launch, last_known, last_words, start, stop
 from model import TifaError
 
 PORT = 4200
@@ -42,7 +42,9 @@ def prefect_server() -> Iterator[None]:
 
 def start_server(folder: Path, environ: Mapping[str, str], *, note: str = "") -> Daemon:
     """Start a server on loopback and return when it answers; its record and log are in `folder`."""
-    port = _free_port()
+    known = last_known(folder, "server")
+    # Back at the same port after a crash, where the worker and its runs still look for it.
+    port = _free_port(int(known.address.rpartition(":")[2]) if known else PORT)
     address = f"http://127.0.0.1:{port}"
     sys.stderr.write(f"starting the Prefect server at {address} (up to half a minute) ...\n")
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
@@ -76,9 +78,9 @@ def wait_until(alive: Callable[[], bool], ready: Callable[[], bool], what: str) 
         time.sleep(0.5)
 
 
-def _free_port() -> int:
-    """Return Prefect's usual port, or any other where that is taken."""
-    for port in (PORT, 0):
+def _free_port(wanted: int) -> int:
+    """Return the port that is wanted, or any other where that is taken."""
+    for port in (wanted, 0):
         with socket.socket() as probe:
             # As the server itself does: a port that was in use a moment ago is free.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

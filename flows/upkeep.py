@@ -40,7 +40,7 @@ def bring_up(settings: Settings, database: str) -> str:
         os.environ["PREFECT_API_URL"] = f"{server.address}/api"
         os.environ.pop(DATABASE, None)
         _fill(settings)
-        _worker(settings)
+        _worker(settings, server)
     return server.address
 
 
@@ -93,8 +93,12 @@ def _fill(settings: Settings) -> None:
     install_alarms(settings.channels)
 
 
-def _worker(settings: Settings) -> Daemon:
+def _worker(settings: Settings, server: Daemon) -> Daemon:
+    """Return the worker, started anew where it does not run or works for a server that is no more."""
     running = find(settings.run, "worker")
+    if running is not None and running.address != server.address:
+        stop(settings.run, running)
+        running = None
     if running is not None:
         return running
     options = (
@@ -108,7 +112,7 @@ def _worker(settings: Settings) -> Daemon:
         f"tifa-{os.uname().nodename}",
     )
     command = (sys.executable, "-m", "prefect", "worker", "start", *options)
-    worker = start(settings.run, Launch("worker", command, os.environ))
+    worker = start(settings.run, Launch("worker", command, os.environ, server.address))
     try:
         wait_until(lambda: worker.alive, lambda: "started!" in last_words(settings.run, "worker", 50), "the worker")
     except TifaError as error:

@@ -108,8 +108,14 @@ class Stack:
         return str(json.loads((self.home / "run" / "server.json").read_bytes())["address"])
 
     def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
+        """Ask the API; as Prefect's own clients do, again where its database is busy."""
         url = f"{self.address}/api/{path}"
-        answer = httpx.post(url, json=body, timeout=30) if body is not None else httpx.get(url, timeout=30)
+
+        def answered() -> httpx.Response | None:
+            answer = httpx.post(url, json=body, timeout=60) if body is not None else httpx.get(url, timeout=60)
+            return None if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE else answer
+
+        answer = await_true(path, answered)
         answer.raise_for_status()
         return answer.json() if answer.content else None
 

@@ -107,6 +107,7 @@ class Bench:
         for name in ("archive", "cache", "site"):
             shutil.rmtree(self.stack.home / name, ignore_errors=True)
         self.source.asked.clear()
+        self.source.gate.set()
 
 
 @pytest.fixture(scope="module")
