@@ -27,6 +27,7 @@ from flows.catalogue import choose_series, find_series, series_names
 from flows.console import log
 from flows.crew import compare_ahead, parse_ahead, task_runner
 from flows.editions import with_edition
+from flows.housekeeping import tidy
 from flows.intake import add_checked_file
 from flows.making import Held
 from flows.occasion import cancel_missed_runs, is_scheduled
@@ -103,6 +104,7 @@ def watch_series(series: SeriesName) -> State[list[Outcome]]:
         series: The name of an entry of the catalogue.
     """
     cancel_missed_runs()
+    tidy(load_settings())
     wish = Wish(as_held=not is_fetched(find_series(series)))
     return _concluded([_compare_series(load_settings(), series, wish)])
 
