@@ -41,12 +41,13 @@ def is_running(pid: int) -> bool:
 
 
 def process_of(run: str) -> int | None:
-    """The process that executes a run, found by the variable that Prefect gives it."""
-    for path in Path("/proc").glob("[0-9]*/environ"):
+    """The process that executes a run, found by the variable that Prefect gives it; its children inherit that."""
+    found: dict[int, int] = {}
+    for path in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            if f"PREFECT__FLOW_RUN_ID={run}".encode() in path.read_bytes():
-                return int(path.parent.name)
-    return None
+            if f"PREFECT__FLOW_RUN_ID={run}".encode() in (path / "environ").read_bytes():
+                found[int(path.name)] = int((path / "stat").read_text().rpartition(") ")[2].split()[1])
+    return next((pid for pid, parent in found.items() if parent not in found), None)
 
 
 @dataclass(slots=True)

@@ -93,7 +93,8 @@ class Bench:
         }
         for name, pid in pids.items():
             if victim in (name, "all") and pid is not None:
-                os.kill(pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # the worker has seen it go
+                    os.kill(pid, signal.SIGKILL)
 
     def moment(self, name: str) -> Callable[[], object]:
         documents = self.stack.home / "cache" / "documents"
