@@ -12,7 +12,9 @@ from alignment.units import units
 from model import Diff, Document
 from model.lineage import Judged, Link, Node, YearLinks
 
-_LONGEST_TITLE = 24
+_LONGEST_TITLE, _SHORTEST_TITLE = 24, 4
+_STOPS = re.compile(r"[，。；：）（]")
+_ADDRESS = re.compile(r"^(?:我们|今年|明年|新的一年|过去一年|一年来|各级政府)?(?:要|将|必须)?(?:继续)?(?=.{4})")
 _NUMBER = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]+[，、]|[一二三四五六七八九十]是|—+)\s*"
 )
@@ -47,7 +49,14 @@ def year_links(diff: Diff, knowledge: Knowledge, corrections: Corrections | None
 def _nodes(document: Document, knowledge: Knowledge) -> Iterable[Node]:
     """Yield the paragraphs of the annual plan; headings without text of their own stand for the text below them."""
     for unit in units(document):
-        if unit.role == "plan" and not unit.five_years:
-            title = _NUMBER.sub("", unit.title).partition("，")[0].partition("。")[0]
+        umbrella = unit.bare and unit.level == 1  # 2012年主要任务: the whole list, no priority
+        if unit.role == "plan" and not unit.five_years and not umbrella:
             terms = key_terms([unit.scope], knowledge.background)
-            yield Node(unit.paragraph, title[:_LONGEST_TITLE], terms, len(unit.text))
+            yield Node(unit.paragraph, _title(unit.title), terms, len(unit.text))
+
+
+def _title(text: str) -> str:
+    """Return the clause that a priority is known by: the first that says more than when and who."""
+    clauses = [_ADDRESS.sub("", clause) for clause in _STOPS.split(_NUMBER.sub("", text))]
+    telling = (clause for clause in clauses if len(clause) >= _SHORTEST_TITLE)
+    return next(telling, text)[:_LONGEST_TITLE]
