@@ -9,8 +9,8 @@ from alignment.target_places import Place
 from model.document import Document, Section
 
 # What dates a target: the nearest of these before the number decides, else the heading it stands under.
-_THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年")
-_PLAN = re.compile(r"今后[三四五几]年|未来[三四五几]年|“?十[一二三四五六七]五”?(?:时期|期间|末)|年均|届时")
+_THIS_YEAR = re.compile(r"今年|本年|全年|(?<![两三四五几十])年内|当年")
+_PLAN = re.compile(r"今后[三四五几]年|[三四五]年内|未来[三四五几]年|“?十[一二三四五六七]五”?(?:时期|期间|末)|年均|届时")
 _NAMED_YEAR = re.compile(r"(20[0-9]{2})年")
 
 

@@ -30,6 +30,8 @@ _HEDGE = re.compile(r"力争|确保")
 _RIDER = re.compile(r"，((?:在实际工作中)?(?:努力|力争)?争取[^，。；]{0,4}(?:更好|更快)[^，。；]{0,6})")
 _COMPARED = re.compile(r"[比较]((?:去年|上年|20[0-9]{2}年)[^，。；增减提降扩高低多少]{0,6})")
 _SCOPE = re.compile(r"（([^（）]{2,20})）(?!》)")
+_RETROSPECT = re.compile(r"(?:——)?(?:[一五]年来|过去[一五]年|去年)")
+_AHEAD = re.compile(r"今年|今后|明年|未来|新的一年|下一步|目标")
 _EXPLAINED = re.compile(r"考虑|增速|目标(?!是)")
 
 
@@ -42,11 +44,17 @@ def find_targets(document: Document) -> tuple[Target, ...]:
     targets: list[Target] = []
     for number in document.body():
         role = document.role(number)
-        if role != "review" and not is_glossary(document.text(number), role):
+        text = document.text(number)
+        if role != "review" and not is_glossary(text, role) and not _is_retrospect(text):
             for target in _paragraph_targets(document, number, number in plans):
                 if not _is_restated(target, targets):
                     targets.append(target)
     return tuple(targets)
+
+
+def _is_retrospect(text: str) -> bool:
+    """Say whether a paragraph tells what was done, wherever it stands: 五年来…, with nothing of the time to come."""
+    return bool(_RETROSPECT.match(text)) and not _AHEAD.search(text)
 
 
 def _paragraph_targets(document: Document, number: int, plan: bool) -> Iterator[Target]:

@@ -308,6 +308,12 @@ def test_quotes_are_substrings_whatever_the_text(text):
         assert target.quote in text
 
 
+def test_what_a_paragraph_looks_back_on_is_no_target_and_what_is_due_in_years_is_a_plan_s():
+    assert list(targets("五年来，农民生活改善。城镇新增就业4200万人，造林面积达到30万亩。")) == []
+    (found,) = targets("五年内财政将投入200亿元修缮村道。")
+    assert found.period == "plan"
+
+
 @pytest.fixture(scope="module")
 def ledgers(shared):
     reports = {year: shared / "corpus" / "gwr" / f"{year}.txt" for year in (2017, 2021, 2022, 2023)}
