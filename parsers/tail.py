@@ -15,6 +15,8 @@ _END = re.compile(
     "责任编辑|责编|编辑:|扫一扫|相关(?:附件|链接|报道|阅读|新闻|稿件|文档|文章)|打印本页|关闭窗口|上一篇|下一篇|分享到"
 )
 _LONGEST_SCRAP = 120
+# Share of the text that may stand behind the end: where an end sign stands above a report of short lines, it is none.
+_MOST_BEHIND = 0.15
 
 
 def find_tail(
@@ -57,4 +59,6 @@ def _behind_the_end(
         behind.append(number)
         if number in found and _END.match(squeezed[number]):
             start = number
-    return [number for number in behind if start and number >= start]
+    cut = [number for number in behind if start and number >= start]
+    size = sum(len(squeezed[number]) for number in cut)
+    return cut if size <= _MOST_BEHIND * sum(map(len, squeezed.values())) else []

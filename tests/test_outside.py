@@ -91,8 +91,9 @@ def test_all_that_follows_the_end_of_an_article_is_the_pages():
         "蓝田县代表热议报告：乘势而为，渠通水到。",
         "各位代表：我代表……",
     ]
-    assert reasons(OPENING, BODY, BODY, *names) == ["", "", "", "credit", "credit", *["furniture"] * 4]
+    assert reasons(OPENING, *[BODY] * 12, *names)[11:] == ["", "", "credit", "credit", *["furniture"] * 4]
     assert reasons(OPENING, "分享到", BODY * 4) == ["", "furniture", ""]
+    assert reasons(OPENING, "打印本页", *[BODY] * 5) == ["", "furniture", *[""] * 5]
 
 
 def test_a_table_of_contents_says_what_comes_again():
