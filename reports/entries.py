@@ -14,6 +14,8 @@ from reports.labels import GRADES
 from reports.tasks import Architecture
 from reports.view import ReportView, view
 
+TERMS_KEPT = 20  # of a comparison; the rest stands in its report
+
 
 @dataclass(frozen=True, slots=True)
 class TaskEntry:
@@ -25,11 +27,20 @@ class TaskEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A formulation that came, went, or grew more or less frequent, with its counts in both years."""
+
+    term: str
+    earlier: int
+    later: int
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonEntry:
     """A published comparison. `path` is relative to the series' page; the counts are of paragraph groups.
 
     `captured` is when the later text was captured (ISO UTC), empty where that is not known. `before` are the paths and
-    titles of the earlier list of tasks, `tasks` the later list.
+    titles of the earlier list of tasks, `tasks` the later list; `terms` are the foremost changes of wording.
     """
 
     earlier: int
@@ -44,6 +55,7 @@ class ComparisonEntry:
     captured: str = ""
     before: tuple[TaskEntry, ...] = ()
     tasks: tuple[TaskEntry, ...] = ()
+    terms: tuple[TermEntry, ...] = ()
 
     @property
     def grade_name(self) -> str:
@@ -109,13 +121,15 @@ def comparison_entry(diff: Diff, path: str, captured: str = "") -> ComparisonEnt
         captured=captured,
         before=before,
         tasks=tasks,
+        terms=tuple(TermEntry(term.term, term.earlier, term.later) for term in diff.terms[:TERMS_KEPT]),
     )
 
 
 def comparison_from_json(values: dict[str, Any]) -> ComparisonEntry:
     """Return an entry from what `dataclasses.asdict` made of it; raises TypeError where it is of another make."""
     lists = {name: tuple(TaskEntry(**task) for task in values.get(name, ())) for name in ("before", "tasks")}
-    return ComparisonEntry(**{**values, **lists})
+    terms = tuple(TermEntry(**term) for term in values.get("terms", ()))
+    return ComparisonEntry(**{**values, **lists, "terms": terms})
 
 
 def _tasks(architecture: Architecture) -> tuple[tuple[TaskEntry, ...], tuple[TaskEntry, ...]]:

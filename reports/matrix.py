@@ -14,16 +14,16 @@ from reports.headline import brief
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A task's place in one year's list, counted from 1, with its title then and the link to its text."""
+    """What stands in one year: a task's place in the list, counted from 1, or the occurrences of a term; its link."""
 
-    rank: int
+    number: int
     title: str
     link: str
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One task over the years: its latest title and a cell, or None, for every year."""
+    """One task or term over the years: its latest title and a cell, or None, for every year."""
 
     title: str
     cells: tuple[Cell | None, ...]
@@ -57,7 +57,7 @@ def matrices(comparisons: Sequence[ComparisonEntry]) -> tuple[Matrix, Matrix] | 
     for step in steps:
         _follow(step, threads)
     latest = max(step.later for step in steps)
-    current = sorted((t for t in threads if latest in t.cells), key=lambda thread: thread.cells[latest].rank)
+    current = sorted((t for t in threads if latest in t.cells), key=lambda thread: thread.cells[latest].number)
     ended = sorted((t for t in threads if latest not in t.cells), key=_end)
     follows = frozenset(step.later for step in steps if step.gap == 1)
     return _matrix(current, follows), _matrix(ended, follows)
@@ -80,7 +80,7 @@ def _steps(comparisons: Sequence[ComparisonEntry]) -> list[ComparisonEntry]:
 
 def _follow(step: ComparisonEntry, threads: list[_Thread]) -> None:
     """Enter one comparison: tasks with a like in the earlier list go on in its row, others begin one."""
-    holders = {cell.rank: thread for thread in threads if (cell := thread.cells.get(step.earlier))}
+    holders = {cell.number: thread for thread in threads if (cell := thread.cells.get(step.earlier))}
     for rank, task in enumerate(step.before, start=1):
         if rank not in holders:
             holders[rank] = _Thread({step.earlier: _cell(rank, task, step, "e")})
@@ -92,8 +92,8 @@ def _follow(step: ComparisonEntry, threads: list[_Thread]) -> None:
         thread.cells[step.later] = _cell(rank, task, step, "l")
 
 
-def _cell(rank: int, task: TaskEntry, step: ComparisonEntry, side: str) -> Cell:
-    return Cell(rank, task.title, f"{step.path}#{side}-{task.path}")
+def _cell(number: int, task: TaskEntry, step: ComparisonEntry, side: str) -> Cell:
+    return Cell(number, task.title, f"{step.path}#{side}-{task.path}")
 
 
 def _latest(thread: _Thread) -> str:
@@ -103,4 +103,4 @@ def _latest(thread: _Thread) -> str:
 def _end(thread: _Thread) -> tuple[int, int]:
     """Where a row ends: the year, the latest first, and the place in that year's list."""
     last = max(thread.cells)
-    return -last, thread.cells[last].rank
+    return -last, thread.cells[last].number

@@ -1,4 +1,4 @@
-"""The pages around the comparisons: the index of all series, and of one its comparisons, its tasks and its years."""
+"""The pages around the comparisons: the index of all series, and of one its comparisons, tasks, terms and years."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reports.entries import SeriesEntry
 from reports.html import page
 from reports.matrix import matrices
+from reports.timeline import timeline
 
 
 def render_index(entries: Sequence[SeriesEntry]) -> bytes:
@@ -15,7 +16,7 @@ def render_index(entries: Sequence[SeriesEntry]) -> bytes:
 
 
 def render_series(entry: SeriesEntry) -> bytes:
-    """Return the page of one series: its comparisons, newest first, its tasks by year, and which years are held."""
+    """Return the page of one series: its comparisons, newest first, its tasks and terms by year, the years held."""
     newest_first = sorted(entry.comparisons, key=lambda comparison: (-comparison.later, -comparison.earlier))
     return page(
         "series.html.j2",
@@ -24,6 +25,7 @@ def render_series(entry: SeriesEntry) -> bytes:
         entry=entry,
         comparisons=tuple(newest_first),
         matrices=matrices(entry.comparisons),
+        timeline=timeline(entry.comparisons),
         years=_years(entry),
     )
 

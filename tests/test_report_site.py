@@ -15,8 +15,9 @@ from reports import (
     render_index,
     render_series,
 )
-from reports.entries import TaskEntry
+from reports.entries import TaskEntry, TermEntry
 from reports.matrix import matrices
+from reports.timeline import timeline
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -73,7 +74,9 @@ def test_an_entry_says_what_the_report_says_first():
 
 def test_an_entry_goes_through_json_and_an_older_one_is_read():
     assert comparison_from_json(asdict(newer())) == newer()
-    kept = {name: value for name, value in asdict(older()).items() if name not in ("captured", "before", "tasks")}
+    kept = {
+        name: value for name, value in asdict(older()).items() if name not in ("captured", "before", "tasks", "terms")
+    }
     assert comparison_from_json(kept) == older()
 
 
@@ -105,7 +108,7 @@ def test_a_row_of_the_matrix_follows_one_task_through_the_years():
     assert found is not None
     current, ended = found
     assert (current.years, ended.years) == ((2031, 2030, 2029), (2030, 2029)) and not current.breaks
-    ranks = [(row.title, [cell and cell.rank for cell in row.cells]) for row in (*current.rows, *ended.rows)]
+    ranks = [(row.title, [cell and cell.number for cell in row.cells]) for row in (*current.rows, *ended.rows)]
     assert ranks == [("丁", [1, 3, None]), ("乙", [2, 1, 2]), ("甲", [2, 1]), ("丙", [None, 3])]
     assert current.rows[1].cells[0].link == "2030-2031/report.html#l-3.1"
 
@@ -113,6 +116,19 @@ def test_a_row_of_the_matrix_follows_one_task_through_the_years():
 def test_a_missing_year_breaks_the_matrix():
     found = matrices((step(2028, 2029, "甲", "甲0"), step(2029, 2031, "甲", "甲0")))
     assert found is not None and found[0].breaks == {2031}
+
+
+def test_terms_are_counted_by_year_and_a_year_without_them_stays_empty():
+    later = replace(older(), earlier=2030, later=2031, terms=(TermEntry("深海装备", 1, 4),))
+    first = replace(older(), earlier=2028, later=2030, terms=(TermEntry("海洋牧场", 3, 0), TermEntry("深海装备", 0, 1)))
+    found = timeline((first, later))
+    assert found is not None and (found.years, found.breaks) == ((2031, 2030, 2028), {2030})
+    assert [(row.title, [cell and cell.number for cell in row.cells]) for row in found.rows] == [
+        ("深海装备", [4, 1, 0]),
+        ("海洋牧场", [None, 0, 3]),
+    ]
+    assert timeline((older(),)) is None
+    assert "提法逐年次数" in html.document_fromstring(render_series(series(first, later))).text_content()
 
 
 def test_no_list_of_tasks_no_matrix():
