@@ -125,12 +125,12 @@ def _title(top: Section | None, owner: Side, paragraph: int) -> str:
     return top.title if top and paragraph == top.paragraphs[0] else owner.title(paragraph)
 
 
-def changed(diff: Diff, earlier: Side, later: Side) -> Listing:
-    """List what both years hold in other words, the annual plan only, the weightiest first; doubtful pairs stay out."""
+def changed(diff: Diff, earlier: Side, later: Side, wanted: Layer = "annual") -> Listing:
+    """List what both years hold in other words, one layer only, the weightiest first; doubtful pairs stay out."""
     rewritten = (
         _rewritten(change, earlier, later)
         for change in diff.paragraphs
-        if change.kind == "changed" and later.places[change.later[0]].layer == "annual"
+        if change.kind == "changed" and later.places[change.later[0]].layer == wanted
     )
     return _listing(priority for priority in rewritten if priority.band != "低")
 

@@ -68,6 +68,7 @@ class ReportView:
     stance: tuple[StanceLine, ...]
     unreported: tuple[Unreported, ...]
     checks: tuple[CheckLine, ...]
+    outlook: Listing
     tasks: Architecture | None
     new: Listing
     dropped: Listing
@@ -126,6 +127,7 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         stance=stance_lines(diff, words),
         unreported=unreported_targets(diff),
         checks=check_lines(diff, earlier, later),
+        outlook=changed(diff, earlier, later, "outlook"),
         tasks=story.tasks,
         new=story.new,
         dropped=story.dropped,
