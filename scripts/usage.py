@@ -45,7 +45,7 @@ def unsaid_in(diff: Diff) -> list[str]:
     return [
         f"{ending}: {found}"
         for ending in PURE
-        for text in _texts(render(diff, ending), ending)
+        for text in _texts(render(diff, ending), ending, quotable)
         for found in _found(_without_quotations(LISTED.sub("", text), quotable), "" if ending == ".html" else quotable)
     ]
 
@@ -74,7 +74,7 @@ def _quoted(place: str, word: str, quotable: str) -> bool:
     return place in quotable or place[: at + len(word)] in quotable or place[at:] in quotable
 
 
-def _texts(content: bytes, ending: str) -> Iterator[str]:
+def _texts(content: bytes, ending: str, quotable: str) -> Iterator[str]:
     """The texts of a file; of a page only those that are ours."""
     if ending == ".html":
         yield own_words(html.document_fromstring(content.decode("utf-8")))
@@ -89,7 +89,7 @@ def _texts(content: bytes, ending: str) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             for name in package.namelist():
                 if name.endswith(".xml"):
-                    yield from _units(etree.fromstring(package.read(name)))
+                    yield from _units(etree.fromstring(package.read(name)), quotable)
 
 
 def own_words(tree: etree._Element) -> str:
@@ -114,13 +114,15 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(inner)
 
 
-def _units(root: etree._Element) -> Iterator[str]:
-    """The paragraphs of a DOCX part or the strings of an XLSX part, each as one text."""
-    holders = [
-        element for element in root.iter(etree.Element) if etree.QName(element).localname in ("p", "si", "is")
-    ] or [root]
-    for holder in holders:
-        yield "".join(text for text in holder.itertext())
+def _units(root: etree._Element, quotable: str) -> Iterator[str]:
+    """The paragraphs of a DOCX part or the strings of an XLSX part, each as one text.
+
+    Where inserted and deleted stretches stand side by side, each is a text of its own, and those of a source go.
+    """
+    holders = [element for element in root.iter(etree.Element) if etree.QName(element).localname in ("p", "si", "is")]
+    for holder in holders or [root]:
+        runs = ["".join(run.itertext()) for run in holder.iter("{*}r")]
+        yield from (run for run in runs if run not in quotable) if len(runs) > 1 else ["".join(holder.itertext())]
 
 
 def pairs(corpus: Path) -> Iterator[tuple[Path, Path]]:
