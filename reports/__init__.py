@@ -6,6 +6,7 @@
     docx.py, revisions.py          both texts as one, with the changes tracked
     redline.py                     the same for what shows no tracked changes: struck and underlined text
     pdf.py                         the page as Chromium prints it
+    picture.py                     the first screen as one long picture; chromium.py runs the browser for both
     site.py, feed.py               the index of all series, the page of one, the Atom feed; entries.py what they keep
     lineage.py                     the threads of a series over all its years, drawn
 
@@ -20,10 +21,10 @@ from importlib import import_module
 from typing import cast
 
 from model import Diff, Snapshot, UsageError
+from reports.chromium import browser
 from reports.entries import ComparisonEntry, SeriesEntry, comparison_entry, comparison_from_json
 from reports.feed import render_feed
 from reports.lineage import render_lineage
-from reports.pdf import browser
 from reports.site import render_index, render_series
 
 __all__ = [
@@ -50,17 +51,19 @@ _WRITERS = {
     ".docx": "reports.docx",
     ".redline.docx": "reports.redline",
     ".pdf": "reports.pdf",
+    ".png": "reports.picture",
 }
+_DRAWN = (".pdf", ".png")
 
-ENDINGS = tuple(ending for ending in _WRITERS if ending != ".pdf" or browser() is not None)
-"""The file endings that `render` can write on this machine; .pdf wants a Chromium to print with."""
+ENDINGS = tuple(ending for ending in _WRITERS if ending not in _DRAWN or browser() is not None)
+"""The file endings that `render` can write on this machine; .pdf and .png want a Chromium to draw with."""
 
 
 def ending_of(name: str) -> str:
     """Return which of ENDINGS a file name has, the longest that fits. Raises UsageError, naming them, if none does."""
     fitting = [ending for ending in ENDINGS if name.lower().endswith(ending) and name.lower() != ending]
     if not fitting:
-        hint = "" if ".pdf" in ENDINGS else " (.pdf wants an installed Chromium)"
+        hint = "" if ".pdf" in ENDINGS else " (.pdf and .png want an installed Chromium)"
         raise UsageError(f"{name}: no such kind of report: the endings are {' '.join(ENDINGS)}{hint}")
     return max(fitting, key=len)
 

@@ -30,7 +30,7 @@ UNSAID = (
     "拆分", "升级", "降级", "未变", "置信度", "缺席证明", "隔离", "线索", "注意力份额", "静默修改",
     "取消", "放弃", "转向", "定调", "史上最高", "位居首位",
 )  # fmt: skip
-PURE = tuple(ending for ending in ENDINGS if ending != ".pdf")  # the PDF is the HTML page, printed
+PURE = tuple(ending for ending in ENDINGS if ending not in (".pdf", ".png"))  # drawn from the same view
 NEIGHBOURS = 4  # characters on either side by which a quotation is known
 QUOTATION = re.compile(r"“([^”]*)”")
 LISTED = re.compile(r"(?<=共享罕见词 )[^；]*|(?<=同引 )[^；]*")  # grounds name terms of the sources one by one

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import struct
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from invented_diffs import sample
+from invented_diffs import EARLIER, LATER, document, sample
+from lxml import html
 from reader import BROWSER, Reader
 
+from alignment import compare, load_knowledge
 from model import Snapshot
 from reports import render
 
@@ -131,6 +135,25 @@ def test_a_relocated_group_leads_to_its_old_place_and_back(chromium, report):
         assert reader.current() == moved.id
 
 
+def test_links_survive_a_rerun_in_which_another_paragraph_was_corrected(chromium, tmp_path):
+    """A comparison made anew, after a slip in one paragraph was mended, keeps the address of every other change."""
+    edited = (*EARLIER[:2], replace(EARLIER[2], text=EARLIER[2].text + "已全部验收。"), *EARLIER[3:])
+    contents = [
+        render(compare(document(side, 2030), document(LATER, 2031), load_knowledge()), ".html")
+        for side in (EARLIER, edited)
+    ]
+    before, after = (
+        {row.get("id") for row in html.document_fromstring(c.decode("utf-8")).xpath("//article")} for c in contents
+    )
+    assert len(before & after) >= len(before) - 1
+    path = tmp_path / "report.html"
+    path.write_bytes(contents[1])
+    with Reader(chromium, path) as reader:
+        for link in sorted(before & after):
+            reader.page.goto(f"{reader.address}#{link}")
+            assert reader.current() == link
+
+
 def test_a_deep_link_opens_the_fold_around_its_change_and_clears_filters(chromium, report):
     unchanged = change("unchanged", later=3)
     with Reader(chromium, report) as reader:
@@ -189,6 +212,14 @@ def test_one_switch_puts_the_interface_into_english_and_back(chromium, report):
         assert page.inner_text("#h-body") == "Side by side"
         page.get_by_role("button", name="中文").click()
         assert page.text_content("main") == before
+
+
+def test_the_picture_of_the_first_screen_is_one_long_image_and_the_same_every_time():
+    picture = render(sample(), ".png")
+    assert picture == render(sample(), ".png")
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", picture[16:24])
+    assert width == 1440 and 2000 < height <= 16000
 
 
 def test_it_prints_on_a4_with_the_same_bytes_every_time():
