@@ -41,7 +41,16 @@ def page(template: str, *, styles: tuple[str, ...], scripts: tuple[str, ...] = (
     """Return a template as a page, with the common style and script and its own ones inlined."""
     style = "".join(map(_static, ("page.css", *styles)))
     code = f"const english = {_english()};\n" + "".join(map(_static, ("page.js", *scripts)))
-    policy = POLICY.format(style=_hash(style), script=_hash(code))
+    return _filled(template, style, code, **context)
+
+
+def paper(template: str, style: str, **context: object) -> bytes:
+    """Return a template as a page to be printed: its own style alone, and no script."""
+    return _filled(template, _static(style), "", **context)
+
+
+def _filled(template: str, style: str, code: str, **context: object) -> bytes:
+    policy = POLICY.format(style=_hash(style), script=_hash(code) if code else "'none'")
     printed = _environment().get_template(template)
     text = printed.render(style=Markup(style), script=Markup(code), policy=policy, **context)
     return text.encode("utf-8", "replace")

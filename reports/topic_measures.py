@@ -6,6 +6,7 @@ moved on, and of the reworded ones those whose figures or force changed. The res
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -21,11 +22,13 @@ TOPICS = (
     "房地产", "风险防控", "绿色", "民生", "政府建设与其他",
 )  # fmt: skip
 ELSEWHERE = TOPICS[:3]  # situation, requirements and headline targets have lines of their own
-SHOWN = 4  # measures of one kind under one topic
+SHOWN = 4  # measures of one kind under one topic; more where a report has few topics
+LINES = 48  # of one kind in the whole table, from which that is worked out
 SURE = 0.8  # confidence from which a measure is sent on without a check
 FULL_LENGTH = 30  # characters of a measure that says what it is about
 READABLE = 0.25  # share of the longer wording below which two wordings side by side explain nothing
-ISLAND = 2  # characters: a shorter stretch that both wordings share by chance is shown as rewritten
+SIGN = re.compile(r"[0-9.]+|.", re.DOTALL)
+ISLAND = 2  # signs: a shorter stretch that both wordings share by chance is shown as rewritten
 
 
 Told = tuple[Span, Span, str]
@@ -49,10 +52,11 @@ def topic_measures(diff: Diff, words: Wording) -> tuple[TopicLine, ...]:
     strength = tuple((change.earlier, change.later, DIRECTIONS[change.direction]) for change in diff.strength)
     found = [_found(diff, measure, strength, labels) for measure in diff.measures if _may_stand(measure)]
     lines = [entry for entry in found if entry is not None]
+    most = max(SHOWN, LINES // len({entry.topic for entry in lines} or {""}))
     order = list(dict.fromkeys(labels.values()))
     ranked = sorted(lines, key=lambda entry: (_rank(entry.topic), order.index(entry.kind), -entry.weight, entry.at))
     grouped = groupby(ranked, key=lambda entry: (entry.topic, entry.kind))
-    return tuple(entry.line for _, group in grouped for entry in list(group)[:SHOWN])
+    return tuple(entry.line for _, group in grouped for entry in list(group)[:most])
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +134,23 @@ def _figures(text: str) -> list[str]:
 
 
 def marked(before: str, after: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """Return two wordings as segments: what only the earlier has as deleted, what only the later has as inserted."""
-    blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-    shared = [(block.a, block.b, block.size) for block in blocks if block.size >= ISLAND]
+    """Return two wordings as segments: what only the earlier has as deleted, what only the later has as inserted.
+
+    A figure is one sign: 1500 and 2000 have nothing in common.
+    """
+    old, new = SIGN.findall(before), SIGN.findall(after)
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    shared = [block for block in blocks if block.size >= ISLAND]
     return (
-        tuple(_segments(before, [(a, size) for a, _, size in shared], "delete")),
-        tuple(_segments(after, [(b, size) for _, b, size in shared], "insert")),
+        tuple(_segments(old, [(block.a, block.size) for block in shared], "delete")),
+        tuple(_segments(new, [(block.b, block.size) for block in shared], "insert")),
     )
 
 
-def _segments(text: str, shared: Iterable[tuple[int, int]], operation: str) -> Iterator[Segment]:
+def _segments(signs: list[str], shared: Iterable[tuple[int, int]], operation: str) -> Iterator[Segment]:
     at = 0
-    for start, size in (*shared, (len(text), 0)):
-        for kind, part in ((operation, text[at:start]), ("equal", text[start : start + size])):
+    for start, size in (*shared, (len(signs), 0)):
+        for kind, part in ((operation, signs[at:start]), ("equal", signs[start : start + size])):
             if part:
-                yield Segment(kind, part)
+                yield Segment(kind, "".join(part))
         at = start + size

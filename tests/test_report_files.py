@@ -14,6 +14,7 @@ from lxml import etree
 
 from model import Measure, Span, diff_to_json
 from reports import render
+from reports.topic_measures import marked
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "http://example.invalid/", "external:\\\\host\\share", '=HYPERLINK("a")')
 
@@ -127,10 +128,35 @@ def test_measures_stand_under_their_topics_in_the_analysts_order():
 
 def test_of_many_measures_of_one_kind_the_first_sheet_holds_the_most_telling():
     comparison = sample()
+    topics = [
+        "财政",
+        "货币金融",
+        "内需",
+        "科技产业",
+        "改革",
+        "开放",
+        "三农",
+        "绿色",
+        "民生",
+        "房地产",
+        "风险防控",
+        "区域城镇",
+    ]
     spans = [Span(8, 12, end) for end in range(14, 20)]
-    many = tuple(Measure(f"m{n}", "new", "annual", "财政", "", "", None, span, 0.9) for n, span in enumerate(spans))
+    many = tuple(
+        Measure(f"{topic}{n}", "new", "annual", topic, "", "", None, span, 0.9)
+        for topic in topics
+        for n, span in enumerate(spans)
+    )
     *lines, _note = workbook(replace(comparison, measures=many))["领域对照"].iter_rows(min_row=2, values_only=True)
-    assert [str(line[2]) for line in lines] == ["建成两座示范站"[:length] for length in (7, 6, 5, 4)]
+    assert [str(line[2]) for line in lines[:4]] == ["建成两座示范站"[:length] for length in (7, 6, 5, 4)]
+    assert len(lines) == 4 * len(topics)
+
+
+def test_a_figure_is_marked_whole():
+    before, after = marked("队伍扩大到1500人", "队伍达到2000人以上")
+    assert [(part.operation, part.text) for part in before] == [("equal", "队伍"), ("delete", "扩大到1500人")]
+    assert [(part.operation, part.text) for part in after] == [("equal", "队伍"), ("insert", "达到2000人以上")]
 
 
 def test_insertions_are_red_and_deletions_struck_inside_the_cells():
