@@ -46,7 +46,7 @@ def unsaid_in(diff: Diff) -> list[str]:
         f"{ending}: {found}"
         for ending in PURE
         for text in _texts(render(diff, ending), ending, quotable)
-        for found in _found(_without_quotations(LISTED.sub("", text), quotable), "" if ending == ".html" else quotable)
+        for found in _found(LISTED.sub("", text), "" if ending == ".html" else quotable)
     ]
 
 
@@ -55,23 +55,21 @@ def _in_quotes(text: str) -> str:
     return text.replace("“", "‘").replace("”", "’")
 
 
-def _without_quotations(text: str, quotable: str) -> str:
-    """A text without what it quotes of the sources in quotation marks."""
-    return QUOTATION.sub(lambda found: "" if found[1] in quotable else found[0], text)
-
-
 def _found(text: str, quotable: str) -> Iterator[str]:
+    quoted = [found.span() for found in QUOTATION.finditer(text) if found[1] in quotable]
     for word in UNSAID:
         for at in re.finditer(word, text):
             place = text[max(at.start() - NEIGHBOURS, 0) : at.end() + NEIGHBOURS]
-            if not quotable or not _quoted(place, word, quotable):
+            inside = any(start < at.start() and at.end() < end for start, end in quoted)
+            if not inside and (not quotable or not _quoted(place, word, quotable)):
                 yield f"{word} in {place}"
 
 
 def _quoted(place: str, word: str, quotable: str) -> bool:
-    """Tell whether a word stands in a source with the neighbours that it has here, on one side at least in full."""
+    """Tell whether a word stands in a source with the neighbours that it has here, on one side at least."""
     at = place.index(word)
-    return place in quotable or place[: at + len(word)] in quotable or place[at:] in quotable
+    sides = (place, place[max(at - 2, 0) : at + len(word)], place[at : at + len(word) + 2])
+    return any(len(side) > len(word) and side in quotable for side in sides)
 
 
 def _texts(content: bytes, ending: str, quotable: str) -> Iterator[str]:
@@ -99,6 +97,8 @@ def own_words(tree: etree._Element) -> str:
         element.text = None
         for child in list(element):
             element.remove(child)
+    for grounds in tree.xpath("//*[contains(@class, 'prose')][@title]"):
+        del grounds.attrib["title"]  # the terms of a source that were searched for
     attributes = " ".join(tree.xpath("//@title | //@aria-label | //@placeholder | //@data-name"))
     return f"{tree.text_content()} {attributes}"
 
