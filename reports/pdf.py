@@ -1,7 +1,8 @@
 """The report on paper, A4 after GB/T 9704, printed by the Chromium of this machine, where there is one.
 
 Paper has templates of its own: nothing can be unfolded or clicked there. The times that the browser writes into the
-file are blanked at their length: the same report gives the same bytes with the same browser.
+file are blanked at their length and its ids counted from one: the same report gives the same bytes with the same
+browser.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from reports.view import view
 MOST_TARGETS = 12  # in the main part; the rest stands in an annex
 MOST_SENTENCES = 8
 TIME = re.compile(rb"(?<=Date \(D:)\d{14}")
+NODE = re.compile(rb"(?<=\(node)\d{8}(?=\))")
 
 
 def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
@@ -30,7 +32,13 @@ def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes
         run_browser(folder / "report.html", "--no-pdf-header-footer", f"--print-to-pdf={printed}")
         if not printed.exists():
             raise TifaError("Chromium did not print the report")
-        return TIME.sub(b"20000101000000", printed.read_bytes())
+        return _settled(printed.read_bytes())
+
+
+def _settled(content: bytes) -> bytes:
+    """Return a file without what differs from run to run, at its length: its times, and where its ids begin."""
+    places = {found: at for at, found in enumerate(sorted(set(NODE.findall(content))), start=1)}
+    return NODE.sub(lambda found: b"%08d" % places[found[0]], TIME.sub(b"20000101000000", content))
 
 
 def printed_page(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:

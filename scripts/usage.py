@@ -80,7 +80,7 @@ def _texts(content: bytes, ending: str, quotable: str) -> Iterator[str]:
         for line in csv.reader(io.StringIO(content.decode("utf-8-sig"))):
             yield from line
     elif ending == ".json":
-        yield from _strings(json.loads(content))
+        yield from (text for text in _strings(json.loads(content)) if text not in quotable)  # facts, as in the source
     elif not zipfile.is_zipfile(io.BytesIO(content)):
         yield from content.decode("utf-8").splitlines()
     else:
