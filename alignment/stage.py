@@ -17,8 +17,9 @@ from alignment.scales import load_scales
 from alignment.script import alike, as_written
 from alignment.stance import load_stance, stance_table
 from alignment.targets import align_targets, find_targets
+from alignment.terms import align_terms
 from alignment.years import looks_back
-from model import Diff, Document
+from model import Diff, Document, History
 
 
 def compare(
@@ -26,11 +27,13 @@ def compare(
     later: Document,
     knowledge: Knowledge,
     corrections: Corrections | None = None,
+    history: History | None = None,
 ) -> Diff:
-    """Align two documents and say what changed: paragraphs, sections and targets.
+    """Align two documents and say what changed: paragraphs, sections, measures, formulations and targets.
 
     An analyst's corrections come before what the aligner found, those that `carried_over` adds among them; the diff's
-    notes tell which could not be applied.
+    notes tell which could not be applied. The series' history, where it is given, tells since when a formulation is
+    known; without it nothing is called first.
     """
     folded = alike(earlier), alike(later)
     aligned = align_documents(*folded, knowledge)
@@ -40,6 +43,7 @@ def compare(
     diff = with_absences(diff_documents(*folded, aligned), knowledge.background)
     measures = align_measures(*folded, diff.paragraphs, diff.comparability, knowledge)
     diff = replace(as_written(diff, earlier, later), measures=measures)
+    diff = replace(diff, terms=align_terms(diff, knowledge.background, history))
     return _with_signals(
         replace(diff, targets=align_targets(find_targets(earlier), find_targets(later)), notes=notes),
         knowledge.background,

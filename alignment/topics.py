@@ -40,8 +40,10 @@ def topics_of(measures: Sequence[Clause], document: Document) -> tuple[str, ...]
 
 
 def _main(text: str, around: Mapping[str, float]) -> str:
+    """Return the topic with most weight, the last one where nothing speaks for any."""
     own = _weights(text)
-    return max(load_topics(), key=lambda name: own[name] + around[name])
+    weights = {name: own[name] + around[name] for name in load_topics()}
+    return max(weights, key=lambda name: weights[name]) if any(weights.values()) else [*weights][-1]
 
 
 def _around(document: Document, paragraph: int) -> dict[str, float]:

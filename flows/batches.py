@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from alignment.corrections import Corrections
 from archive import Archive, Mirror
 from flows.documents import parse_copy
+from flows.ground import Ground
 from flows.making import Held, Made, make_comparison
 from model import Document, Series, Snapshot, TifaError
 
@@ -26,9 +26,9 @@ def parse_batch(origin: str, series: Series, snapshots: Sequence[Snapshot]) -> l
     return [_parsed(store, series, snapshot) for snapshot in snapshots]
 
 
-def compare_batch(pairs: Sequence[tuple[Held, Held]], corrections: Corrections) -> list[Made | None]:
+def compare_batch(pairs: Sequence[tuple[Held, Held]], ground: Ground) -> list[Made | None]:
     """Make the comparisons of some pairs; None where that is refused."""
-    return [_compared(earlier, later, corrections) for earlier, later in pairs]
+    return [_compared(earlier, later, ground) for earlier, later in pairs]
 
 
 def _parsed(store: Archive | Mirror, series: Series, snapshot: Snapshot) -> Document | None:
@@ -38,8 +38,8 @@ def _parsed(store: Archive | Mirror, series: Series, snapshot: Snapshot) -> Docu
         return None
 
 
-def _compared(earlier: Held, later: Held, corrections: Corrections) -> Made | None:
+def _compared(earlier: Held, later: Held, ground: Ground) -> Made | None:
     try:
-        return make_comparison(earlier, later, corrections, f"{earlier.snapshot.year}-{later.snapshot.year}")
+        return make_comparison(earlier, later, ground, f"{earlier.snapshot.year}-{later.snapshot.year}")
     except TifaError:
         return None

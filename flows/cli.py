@@ -13,7 +13,7 @@ from importlib import metadata
 import typer
 from typer.exceptions import TyperException
 
-from flows import direct, holdings, quarantine, running
+from flows import direct, exporting, holdings, quarantine, running, tracing
 from model import TifaError
 
 app = typer.Typer(
@@ -44,6 +44,8 @@ app.command("down")(running.down)
 app.command("parse")(direct.parse)
 app.command("compare")(direct.compare)
 app.command("add")(direct.add)
+app.command("trace")(tracing.trace)
+app.command("export")(exporting.export)
 app.add_typer(holdings.app, name="archive")
 app.add_typer(quarantine.app, name="quarantine")
 app.command("doctor")(holdings.doctor)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import alignment
 import reports
-from alignment.corrections import Corrections
-from flows.corrections import read_corrections
 from flows.fingerprint import code_version
+from flows.ground import Ground, read_ground
 from flows.lineages import comparison_records, series_links
 from flows.making import Held, Made, make_comparison, published_files
 from flows.outcome import Comparison
@@ -30,12 +29,12 @@ def compare_held(
     worker has made it already.
     """
     series, years = later.snapshot.series, folder or _years(earlier, later)
-    corrections = pair_corrections(settings, earlier, later)
-    key = pair_key(earlier, later, corrections)
+    ground = pair_ground(settings, earlier, later)
+    key = pair_key(earlier, later, ground)
     if not settings.fresh and (kept := _kept(settings, series, years, key)) is not None:
         return kept
     place = settings.site / series / years
-    made = made or make_comparison(earlier, later, corrections, years)
+    made = made or make_comparison(earlier, later, ground, years)
     comparison = _publish(made, series, place)
     kept_as = {"key": key, "files": _digests(place), "entry": asdict(comparison.entry), "links": made.links}
     write_file(_record(settings, series, years), json.dumps(kept_as, ensure_ascii=False).encode())
@@ -45,23 +44,25 @@ def compare_held(
 def is_published(settings: Settings, earlier: Held, later: Held) -> bool:
     """Say whether the comparison of two years stands on the site as these copies, corrections and rules make it."""
     series = later.snapshot.series
-    key = pair_key(earlier, later, pair_corrections(settings, earlier, later))
+    key = pair_key(earlier, later, pair_ground(settings, earlier, later))
     return _kept(settings, series, _years(earlier, later), key) is not None
 
 
-def pair_corrections(settings: Settings, earlier: Held, later: Held) -> Corrections:
-    """Return the corrections of a series with what those of earlier years say of these two by lineage."""
-    corrections = read_corrections(settings, later.snapshot.series)
-    if not corrections.judgements:
-        return corrections
+def pair_ground(settings: Settings, earlier: Held, later: Held) -> Ground:
+    """Return what a comparison rests on, corrections of earlier years that go for these two by lineage among it."""
+    ground = read_ground(settings, later.snapshot.series)
+    if not ground.corrections.judgements:
+        return ground
     links = series_links(settings, later.snapshot.series)
-    return alignment.carried_over(corrections, links, earlier.document, later.document)
+    carried = alignment.carried_over(ground.corrections, links, earlier.document, later.document)
+    return replace(ground, corrections=carried)
 
 
-def pair_key(earlier: Held, later: Held, corrections: Corrections) -> str:
-    """Name a comparison by all that went into it: both copies, both documents, the corrections and the code."""
+def pair_key(earlier: Held, later: Held, ground: Ground) -> str:
+    """Name a comparison by all that went into it: copies, documents, corrections, the years before, and the code."""
     version = code_version("model", "alignment", "reports")
-    return hashlib.sha256(repr((earlier, later, corrections, version)).encode()).hexdigest()
+    before = ground.before(later.snapshot.year)
+    return hashlib.sha256(repr((earlier, later, ground.corrections, before, version)).encode()).hexdigest()
 
 
 def _years(earlier: Held, later: Held) -> str:

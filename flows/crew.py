@@ -16,12 +16,11 @@ from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
-from alignment.corrections import Corrections
 from flows.batches import DOCUMENTS_AT_ONCE, PAIRS_AT_ONCE, compare_batch, parse_batch
 from flows.comparing import is_published, pair_key
 from flows.console import log
-from flows.corrections import read_corrections
 from flows.documents import is_kept, keep_document
+from flows.ground import Ground, read_ground
 from flows.making import Held, Made
 from flows.settings import Settings
 from model import Document, Series, Snapshot, UsageError
@@ -68,15 +67,15 @@ def compare_ahead(settings: Settings, series: str, pairs: Sequence[tuple[Held, H
     """Have the comparisons made that do not stand on the site yet; return them by `pair_key`."""
     if not settings.engine:
         return {}
-    corrections = read_corrections(settings, series)
+    ground = read_ground(settings, series)
     wanted = [pair for pair in pairs if settings.fresh or not is_published(settings, *pair)]
     batches = list(_cut(wanted, PAIRS_AT_ONCE))
-    futures = [_compare_batch.submit(batch, corrections) for batch in batches]
+    futures = [_compare_batch.submit(batch, ground) for batch in batches]
     made: dict[str, Made] = {}
     for batch, future in zip(batches, futures, strict=True):
         for pair, one in zip(batch, _done(future), strict=False):
             if one is not None:
-                made[pair_key(*pair, corrections)] = one
+                made[pair_key(*pair, ground)] = one
     return made
 
 
@@ -86,8 +85,8 @@ def _parse_batch(origin: str, series: Series, snapshots: Sequence[Snapshot]) -> 
 
 
 @task(name="compare batch", cache_policy=NO_CACHE)
-def _compare_batch(pairs: Sequence[tuple[Held, Held]], corrections: Corrections) -> list[Made | None]:
-    return compare_batch(pairs, corrections)
+def _compare_batch(pairs: Sequence[tuple[Held, Held]], ground: Ground) -> list[Made | None]:
+    return compare_batch(pairs, ground)
 
 
 def _done(future: PrefectFuture[list[Item]]) -> list[Item]:

@@ -106,17 +106,17 @@ def _read_side(side: str, path: Path, series: Series | None) -> Document:
 
 
 def _compare_documents(earlier: Document, later: Document, series: str) -> Diff:
-    """Compare two documents, under the analyst's corrections where the series is known."""
+    """Compare two documents; where the series is known, by its history and under the analyst's corrections."""
     import alignment
-    from flows.corrections import read_corrections
+    from flows.ground import read_ground
     from flows.lineages import series_links
 
     if not series:
         return alignment.compare(earlier, later, alignment.load_knowledge())
-    corrections = read_corrections(load_settings(), series)
-    links = series_links(load_settings(), series) if corrections.judgements else ()
-    corrections = alignment.carried_over(corrections, links, earlier, later)
-    return alignment.compare(earlier, later, alignment.load_knowledge(), corrections)
+    ground = read_ground(load_settings(), series)
+    links = series_links(load_settings(), series) if ground.corrections.judgements else ()
+    corrections = alignment.carried_over(ground.corrections, links, earlier, later)
+    return alignment.compare(earlier, later, alignment.load_knowledge(), corrections, ground.history)
 
 
 def _json(data: dict[str, Any]) -> str:

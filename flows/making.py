@@ -7,7 +7,7 @@ from typing import Any
 
 import alignment
 import reports
-from alignment.corrections import Corrections
+from flows.ground import Ground
 from model import Document, Snapshot
 from model.lineage import links_to_json
 
@@ -43,14 +43,15 @@ class Made:
     links: dict[str, Any] | None = None
 
 
-def make_comparison(earlier: Held, later: Held, corrections: Corrections, folder: str) -> Made:
+def make_comparison(earlier: Held, later: Held, ground: Ground, folder: str) -> Made:
     """Align, diff and render two copies of one series; `folder` is the name of their folder on the site."""
     knowledge = alignment.load_knowledge()
-    diff = alignment.compare(earlier.document, later.document, knowledge, corrections)
+    documents = (earlier.document, later.document)
+    diff = alignment.compare(*documents, knowledge, ground.corrections, ground.history)
     sources = (earlier.snapshot, later.snapshot)
     files = tuple((name, reports.render(diff, ending, sources)) for ending, name in published_files())
     entry = reports.comparison_entry(diff, f"{folder}/report.html", later.snapshot.fetched_at)
-    links = alignment.year_links(diff, knowledge, corrections)
+    links = alignment.year_links(diff, knowledge, ground.corrections)
     return Made(entry, files, tuple(diff.notes), links_to_json(links) if links else None)
 
 

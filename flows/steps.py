@@ -13,7 +13,7 @@ from prefect.client.schemas.objects import State, TaskRun
 import archive
 from archive import Archive
 from flows.checking import checked_document, usable
-from flows.comparing import compare_held, pair_corrections, pair_key
+from flows.comparing import compare_held, pair_ground, pair_key
 from flows.console import log
 from flows.incidents import tell_year
 from flows.making import Held, Made
@@ -76,8 +76,8 @@ def tell_events(place: Place, year: int) -> tuple[Incident, ...]:
 )
 def compare_years(place: Place, earlier: Held, later: Held, made: Mapping[str, Made]) -> Comparison:
     """Align, diff and publish two years; `made` holds what workers have made already, by `pair_key`."""
-    corrections = pair_corrections(place.settings, earlier, later)
-    ready = made.get(pair_key(earlier, later, corrections)) if made else None
+    ground = pair_ground(place.settings, earlier, later)
+    ready = made.get(pair_key(earlier, later, ground)) if made else None
     comparison = compare_held(place.settings, earlier, later, made=ready)
     log.info("%s: %s", comparison_name(place.series.id, comparison), said_of(comparison), extra={"done": 1})
     show_comparison(place.settings, place.series.id, comparison)

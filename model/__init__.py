@@ -16,7 +16,6 @@ from model.diff import (
     Measure,
     Pair,
     SectionChange,
-    TermChange,
     TermHits,
 )
 from model.document import Document, Edition, Item, Outside, OutsideReason, Role, Section
@@ -34,6 +33,7 @@ from model.signals import Check, CheckFigure, FollowUp, StanceRow, StrengthChang
 from model.snapshot import Page, Snapshot
 from model.span import Correspondence, Span
 from model.target import Outcome, Target, TargetChange
+from model.term import HeldYear, History, Passage, TermChange, TermClaim, Trace, YearHits, passages
 
 __all__ = [
     "Absence",
@@ -54,6 +54,8 @@ __all__ = [
     "Facet",
     "FetchError",
     "FollowUp",
+    "HeldYear",
+    "History",
     "Item",
     "Kind",
     "Listing",
@@ -64,6 +66,7 @@ __all__ = [
     "OutsideReason",
     "Page",
     "Pair",
+    "Passage",
     "Role",
     "Section",
     "SectionChange",
@@ -75,13 +78,17 @@ __all__ = [
     "Target",
     "TargetChange",
     "TermChange",
+    "TermClaim",
     "TermHits",
     "TifaError",
+    "Trace",
     "Turning",
     "UnusableInput",
     "UsageError",
     "Window",
+    "YearHits",
     "diff_to_json",
     "document_from_json",
     "document_to_json",
+    "passages",
 ]

@@ -12,12 +12,12 @@ from model.diff import (
     Diff,
     Measure,
     SectionChange,
-    TermChange,
 )
 from model.document import Document, Edition, Item, Outside, Section
 from model.signals import FollowUp, StanceRow, StrengthChange
 from model.span import Correspondence
 from model.target import Target, TargetChange
+from model.term import TermChange
 
 DOCUMENT_SCHEMA = "tifa/document@1"
 DIFF_SCHEMA = "tifa/diff@1"
@@ -205,12 +205,22 @@ def _follow_up_to_json(one: FollowUp) -> Json:
 
 
 def _term_to_json(term: TermChange) -> Json:
+    spans = (term.earlier_span, term.later_span)
     return {
         "term": term.term,
         "kind": term.kind,
         "earlier": term.earlier,
         "later": term.later,
         "paragraphs": {"earlier": list(term.earlier_paragraphs), "later": list(term.later_paragraphs)},
+        "source": term.source,
+        "forms": list(term.forms),
+        "planned": dict(zip(("earlier", "later"), term.planned, strict=True)),
+        "spans": {side: list(span) if span else None for side, span in zip(("earlier", "later"), spans, strict=True)},
+        "headings": list(term.headings),
+        "last_seen": term.last_seen,
+        "claim": asdict(term.claim) | {"missing": list(term.claim.missing), "without": list(term.claim.without)}
+        if term.claim
+        else None,
     }
 
 

@@ -12,6 +12,7 @@ from model.document import Document
 from model.signals import Check, FollowUp, StanceRow, StrengthChange
 from model.span import Correspondence, Span
 from model.target import TargetChange
+from model.term import TermChange
 
 Kind = Literal["new", "dropped", "changed", "unchanged"]
 Facet = Literal[
@@ -113,18 +114,6 @@ class SectionChange:
     confidence: float
     groups: tuple[str, ...]
     absence: Absence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TermChange:
-    """A fixed formulation (提法) with its counts in each year and the paragraphs it stands in."""
-
-    term: str
-    kind: Literal["new", "dropped", "returned", "rising", "falling"]
-    earlier: int
-    later: int
-    earlier_paragraphs: tuple[int, ...]
-    later_paragraphs: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,11 @@ FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
     """Return the change table as CSV, UTF-8 with a byte order mark (without one, spreadsheets guess GBK)."""
-    table = change_table(view(diff, sources))
+    return as_csv(change_table(view(diff, sources)))
+
+
+def as_csv(table: pd.DataFrame) -> bytes:
+    """Return a table as CSV of which no cell runs as a formula."""
     guarded = table.map(lambda cell: FORMULA.sub(r"'\g<0>", cell) if isinstance(cell, str) else cell)
     return guarded.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 

@@ -11,8 +11,10 @@ from difflib import SequenceMatcher
 from model import Diff, Facet, Kind, Role, Snapshot
 from reports.editions import EditionCard, banners, edition_card, grade_name, grade_reasons
 from reports.follow_through import FollowList, follow_lists
+from reports.formulations import TermList, term_lists
 from reports.headline import Phrase, Story, headline
 from reports.labels import FACETS, ROLES, Wording, wording, year_name
+from reports.measures import MeasureList, MeasureRow, dropped_measures, finished_measures, new_measures
 from reports.meetings import MeetingRow, meeting_rows
 from reports.outline import KINDS, Node, outline
 from reports.places import Layer, Side, side
@@ -73,6 +75,10 @@ class ReportView:
     new: Listing
     dropped: Listing
     changed: Listing
+    new_measures: MeasureList
+    dropped_measures: MeasureList
+    finished: tuple[MeasureRow, ...]
+    formulations: tuple[TermList, ...]
     new_statements: tuple[Statement, ...]
     dropped_statements: tuple[Statement, ...]
     side_lists: tuple[SideList, ...]
@@ -132,8 +138,12 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         new=story.new,
         dropped=story.dropped,
         changed=story.changed,
-        new_statements=story.new_statements,
-        dropped_statements=story.dropped_statements,
+        new_measures=new_measures(diff, later),
+        dropped_measures=dropped_measures(diff, earlier),
+        finished=finished_measures(diff, earlier),
+        formulations=term_lists(diff, earlier.name, later.name),
+        new_statements=() if diff.measures and not story.partial else story.new_statements,
+        dropped_statements=() if diff.measures and not story.partial else story.dropped_statements,
         strength=strength_rows(diff),
         follow_through=follow_lists(diff),
         side_lists=_side_lists(diff, earlier, later, words),

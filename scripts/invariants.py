@@ -96,6 +96,7 @@ def swapped(diff: Json) -> Json:
     claims = diff["comparability"]["claims"]
     turned = {**diff["comparability"], "claims": {**claims, "new": claims["dropped"], "dropped": claims["new"]}}
     entries = {name: [_turned(entry) for entry in diff[name]] for name in MIRRORED}
+    entries["terms"] = [_turned_term(entry) for entry in diff["terms"]]
     entries["measures"] = [_turned(entry) for entry in map(_timeless, diff["measures"])]
     sides = {"earlier": diff["later"], "later": diff["earlier"]}
     return {**diff, **sides, "comparability": turned, **entries, **{name: [] for name in LOOKING_BACK}}
@@ -110,6 +111,17 @@ def _timeless(measure: Json) -> Json:
     kind = {"done": "dropped", "not_seen": "dropped", "advanced": "reworded"}.get(measure["kind"], measure["kind"])
     sides = {"earlier": measure["earlier"], "later": None if done else measure["later"]}
     return {"kind": kind, "layer": measure["layer"], "confidence": measure["confidence"], **sides}
+
+
+def _turned_term(term: Json) -> Json:
+    """Return a formulation with its sides exchanged."""
+    kinds = {"new": "dropped", "dropped": "new", "rising": "falling", "falling": "rising"}
+    sides = {
+        key: {"earlier": term[key]["later"], "later": term[key]["earlier"]}
+        for key in ("paragraphs", "planned", "spans")
+    }
+    counts = {"earlier": term["later"], "later": term["earlier"]}
+    return {**term, **sides, **counts, "kind": kinds[term["kind"]]}
 
 
 def _turned(entry: Json) -> Json:
@@ -139,7 +151,9 @@ def facts(diff: Json) -> Json:
     """Return a diff without the orders that follow one side: of entries, facets, spans, and of edits side by side."""
     loose = {name: _sorted(map(_loose, diff[name])) for name in MIRRORED}
     told = [one if "id" not in one else _timeless(one) for one in diff["measures"]]
-    return {**diff, **loose, "measures": _sorted(told)}
+    # The form that is shown and the headings are those of one side.
+    terms = [{**one, "term": "", "headings": [], "forms": sorted(one["forms"])} for one in diff["terms"]]
+    return {**diff, **loose, "measures": _sorted(told), "terms": _sorted(terms)}
 
 
 def _loose(entry: Json) -> Json:

@@ -1,0 +1,94 @@
+"""Where a formulation stands in a text, in any of its forms, whatever quotation marks and dashes are put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from alignment.aliases import ALIASES
+from alignment.words import frequency, words
+from model.script import plain_digits, simplified
+from model.span import Span
+from model.term import Passage
+
+# Signs that are put into names and left out of them: 创新2030—重大项目, “双创”示范基地, 创新型县(市).
+_LOOSE = frozenset("“”\"'‘’「」『』《》〈〉—－-–·•・()（）[]〔〕 \u3000")
+_JOINT = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A text folded for searching: `folded` without loose signs, `places` passage and offset of each character there.
+
+    `planned` are the paragraphs that look ahead to the year, five-year chapters left out.
+    """
+
+    passages: tuple[Passage, ...]
+    folded: str
+    places: tuple[tuple[int, int], ...]
+    planned: frozenset[int] = frozenset()
+
+
+def searched(passages: Sequence[Passage], planned: frozenset[int] = frozenset()) -> Searched:
+    """Fold a text once, so that any number of formulations can be looked for; remembered over a run."""
+    return _searched(tuple(passages), planned)
+
+
+@lru_cache(maxsize=1 << 7)
+def _searched(passages: tuple[Passage, ...], planned: frozenset[int]) -> Searched:
+    signs: list[str] = []
+    places: list[tuple[int, int]] = []
+    for n, passage in enumerate(passages):
+        for offset, sign in enumerate(plain_digits(simplified(passage.text))):
+            if sign not in _LOOSE:
+                signs.append(sign)
+                places.append((n, offset))
+        signs.append(_JOINT)
+        places.append((n, len(passage.text)))
+    return Searched(passages, "".join(signs), tuple(places), planned)
+
+
+def folded(term: str) -> str:
+    """Return a formulation without the signs that are put into names and left out of them."""
+    return "".join(sign for sign in plain_digits(simplified(term)) if sign not in _LOOSE)
+
+
+def forms(term: str) -> tuple[str, ...]:
+    """Return all that stands for a formulation: itself, its short and long forms."""
+    return tuple(dict.fromkeys([term, *ALIASES.get(term, ()), *ALIASES.get(folded(term), ())]))
+
+
+def hits(form: str, text: Searched) -> list[tuple[Passage, Span]]:
+    """Return every place of one form: its passage and its span as the source writes it."""
+    wanted = folded(form)
+    if not wanted:
+        return []
+    found, at = [], text.folded.find(wanted)
+    while at >= 0:
+        n, start = text.places[at]
+        last, end = text.places[at + len(wanted) - 1]
+        if n == last:
+            found.append((text.passages[n], Span(text.passages[n].paragraph, start, end + 1)))
+        at = text.folded.find(wanted, at + len(wanted))
+    return found
+
+
+def is_whole(span: Span, text: str) -> bool:
+    """Say whether a place begins and ends where words do: 新经济 does not stand in 新经济体制, 新发展 not in 创新发展.
+
+    A word that the tokeniser made up binds nothing.
+    """
+    inside = _inside_words(text)
+    return span.start not in inside and span.end not in inside
+
+
+@lru_cache(maxsize=1 << 13)
+def _inside_words(text: str) -> frozenset[int]:
+    """Return the offsets that lie inside a word of the dictionary."""
+    found, at = set[int](), 0
+    for word in words(text):
+        if len(word) > 1 and frequency(word):
+            found |= {*range(at + 1, at + len(word))}
+        at += len(word)
+    return frozenset(found)

@@ -1,0 +1,199 @@
+"""What became of the formulations (提法) of two years: new, dropped, returned, rising, falling.
+
+A formulation is new when no form of it stands anywhere in the earlier report, review included, and no clause there
+says nearly the same. Its history, where one is given, tells whether it returned, and since when the series has it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from alignment.formulations import formulations
+from alignment.knowledge import Background
+from alignment.lexicon import load_lexicon
+from alignment.measure_likeness import best, held
+from alignment.searching import Searched, forms, hits, is_whole, searched
+from alignment.term_history import TermHistory
+from alignment.term_weights import SURE, Everyday, Heard
+from alignment.units import units
+from alignment.years import reporting_year
+from model.diff import Comparability, Diff
+from model.document import Document
+from model.span import Span
+from model.term import History, Passage, TermChange, TermKind, TermSource, passages
+
+_CLAUSE = re.compile(r"[^，；：。！？;!?]+")
+# A clause with this share of a formulation's character pairs says it in another order.
+_SAID = 0.8
+# Two counts differ by more than chance from this many standard deviations on, and where one of them is no accident.
+_DEVIATIONS = 2.0
+_FEWEST = 4
+_LONG = 4
+# A formulation that stands this much of the time inside one longer formulation is a part of it.
+_PART = 0.5
+# So many new formulations, the weightiest, are looked for in all years in every form.
+_CLAIMED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a formulation stands in one report."""
+
+    count: int
+    planned: int
+    paragraphs: tuple[int, ...]
+    first: Span | None
+    headings: tuple[str, ...]
+    form: str
+
+
+def align_terms(diff: Diff, background: Background, history: History | None = None) -> tuple[TermChange, ...]:
+    """Return the formulations whose standing changed, the weightiest first; no claim that is not allowed."""
+    lexicon, earlier, later = load_lexicon(), diff.earlier, diff.later
+    sides = passages(earlier), passages(later)
+    texts = searched(sides[0], _planned(earlier)), searched(sides[1], _planned(later))
+    found = _surest([formulations(side, lexicon, background) for side in sides])
+    changes = [
+        change
+        for term, source in _distinct(found)
+        if (change := _change(term, source, texts)) and _is_allowed(change.kind, diff.comparability)
+    ]
+    kept = _without_rewordings(_without_parts(changes), texts)
+    everyday = Everyday(lexicon, background, reporting_year(later))
+    ranked = Heard(diff).ranked((everyday.weight(change), change) for change in kept)
+    if history is None or earlier.year is None or later.year is None:
+        return tuple(ranked)
+    return tuple(_with_past(ranked, TermHistory(history, earlier.year, later.year, texts[0])))
+
+
+def _with_past(ranked: Iterable[TermChange], past: TermHistory) -> Iterator[TermChange]:
+    """Say of what is new whether an earlier year had it; claims are looked into where a reader sees them."""
+    asked = 0
+    for change in ranked:
+        if change.kind != "new":
+            yield change
+            continue
+        last, asked = past.last(change.term), asked + 1
+        claim = past.claim(change.term, last) if asked <= _CLAIMED else None
+        yield replace(change, kind="new" if last is None else "returned", last_seen=last, claim=claim)
+
+
+def _planned(document: Document) -> frozenset[int]:
+    """Return the paragraphs that look ahead to the year itself; a read-out has no review to tell them from."""
+    ahead = [unit for unit in units(document) if not unit.five_years and unit.role in ("plan", "outlook")]
+    return frozenset(unit.paragraph for unit in ahead) or frozenset(document.body())
+
+
+def _surest(found: Iterable[dict[str, TermSource]]) -> dict[str, TermSource]:
+    """Return the formulations of both reports, each with the surest source that found it."""
+    surest: dict[str, TermSource] = {}
+    for term, source in (pair for side in found for pair in side.items()):
+        surest[term] = max(source, surest.get(term, source), key=lambda one: SURE[one])
+    return surest
+
+
+def _distinct(found: dict[str, TermSource]) -> Iterator[tuple[str, TermSource]]:
+    """Yield every formulation once, under that of its forms which was found by the surest source."""
+    told: set[str] = set()
+    for term, source in sorted(found.items(), key=lambda pair: (-SURE[pair[1]], pair[0])):
+        if told.isdisjoint(forms(term)):
+            yield term, source
+        told |= {*forms(term)}
+
+
+def _is_allowed(kind: TermKind, allowed: Comparability) -> bool:
+    """Say whether the documents allow a claim: absence needs a whole text, and so do counts."""
+    return {"new": allowed.new, "returned": allowed.new, "dropped": allowed.dropped}.get(
+        kind, allowed.new and allowed.dropped
+    )
+
+
+def _change(term: str, source: TermSource, texts: tuple[Searched, Searched]) -> TermChange | None:
+    before, after = standing(term, texts[0]), standing(term, texts[1])
+    kind = _kind(before.count, after.count)
+    if kind is None:
+        return None
+    return TermChange(
+        term=after.form or before.form,
+        kind=kind,
+        earlier=before.count,
+        later=after.count,
+        earlier_paragraphs=before.paragraphs,
+        later_paragraphs=after.paragraphs,
+        source=source,
+        forms=tuple(dict.fromkeys(form for form in (after.form, before.form) if form)),
+        planned=(before.planned, after.planned),
+        earlier_span=before.first,
+        later_span=after.first,
+        headings=after.headings or before.headings,
+    )
+
+
+def standing(term: str, text: Searched) -> Standing:
+    """Return where all forms of a formulation stand; a place inside one of a longer form is told once."""
+    told: dict[Span, tuple[Passage, str]] = {}
+    for form in sorted(forms(term), key=lambda form: (-len(form), form)):
+        for passage, span in hits(form, text):
+            overlaps = any(span.paragraph == o.paragraph and span.start < o.end and o.start < span.end for o in told)
+            if not overlaps and is_whole(span, passage.text):
+                told[span] = passage, form
+    spans = sorted(told)
+    standing = [told[span] for span in spans]
+    written = Counter(form for _, form in standing)
+    return Standing(
+        count=len(spans),
+        planned=sum(passage.paragraph in text.planned for passage, _ in standing),
+        paragraphs=tuple(dict.fromkeys(span.paragraph for span in spans)),
+        first=spans[0] if spans else None,
+        headings=tuple(dict.fromkeys(passage.trail[-1] for passage, _ in standing if passage.trail)),
+        form=max(written, key=lambda form: (written[form], form == term), default=""),
+    )
+
+
+def _kind(before: int, after: int) -> TermKind | None:
+    if not before:
+        return "new" if after else None
+    if not after:
+        return "dropped"
+    apart = (after - before) / math.sqrt(after + before)
+    if max(before, after) < _FEWEST or abs(apart) < _DEVIATIONS:
+        return None
+    return "rising" if apart > 0 else "falling"
+
+
+def _without_parts(changes: Sequence[TermChange]) -> list[TermChange]:
+    """Leave out what mostly stands inside a longer formulation that fared the same."""
+    counts = {change.term: (change.kind, max(change.earlier, change.later)) for change in changes}
+    parts = {
+        term[start:end]
+        for term in counts
+        for start in range(len(term))
+        for end in range(start + 2, len(term) + 1)
+        if term[start:end] in counts and term[start:end] != term and _mostly(counts[term], counts[term[start:end]])
+    }
+    return [change for change in changes if change.term not in parts or change.source == "dictionary"]
+
+
+def _mostly(whole: tuple[TermKind, int], part: tuple[TermKind, int]) -> bool:
+    return whole[0] == part[0] and whole[1] >= _PART * part[1]
+
+
+def _without_rewordings(changes: Iterable[TermChange], texts: tuple[Searched, Searched]) -> list[TermChange]:
+    """Leave out what the other report says in another order: 医保支付方式改革, 改革医保支付方式."""
+    changes = list(changes)
+    other = {"new": 0, "returned": 0, "dropped": 1}
+    said = [np.zeros(len(changes)), np.zeros(len(changes))]
+    for side, text in enumerate(texts):
+        clauses = [clause for passage in text.passages for clause in _CLAUSE.findall(passage.text)]
+        said[side] = best(held([change.term for change in changes], clauses))
+    return [
+        change
+        for n, change in enumerate(changes)
+        if change.kind not in other or len(change.term) < _LONG or said[other[change.kind]][n] < _SAID
+    ]

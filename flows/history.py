@@ -1,0 +1,36 @@
+"""What a series has said so far: the held reports of all years, parsed, as the history that claims of first rest on."""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+
+from archive import Archive
+from flows.catalogue import find_series
+from flows.documents import parse_snapshot
+from flows.settings import Settings
+from model import HeldYear, History, Series, Snapshot, UnusableInput, passages
+
+
+def read_history(settings: Settings, series: str) -> History:
+    """Return the history of a series as the archive has it; a copy that is no report counts as not held."""
+    store = Archive(settings.archive)
+    entry = find_series(series)
+    copies = tuple(copy for year in store.years(series) if (copy := store.latest(series, year)) is not None)
+    return _history(settings, entry, copies)
+
+
+@lru_cache(maxsize=4)
+def _history(settings: Settings, series: Series, copies: tuple[Snapshot, ...]) -> History:
+    store = Archive(settings.archive)
+    held = (_held_year(settings, store, series, copy) for copy in copies)
+    return History(series.id, series.first_year, series.no_report, tuple(year for year in held if year is not None))
+
+
+def _held_year(settings: Settings, store: Archive, series: Series, copy: Snapshot) -> HeldYear | None:
+    try:
+        document = parse_snapshot(settings, series, copy, store.read_pages(copy))
+    except UnusableInput as error:
+        sys.stderr.write(f"{copy.series} {copy.year}: {error}\n")
+        return None
+    return HeldYear(copy.year, document.edition.completeness, passages(document), copy.sha256)

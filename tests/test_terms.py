@@ -1,0 +1,82 @@
+"""Formulations: found whole in any marks, told once, ranked with the everyday last, quoted from the source."""
+
+import pytest
+
+from alignment import compare, load_knowledge
+from alignment.formulations import formulations
+from alignment.lexicon import load_lexicon
+from model import Passage, passages
+from scripts.gold import parsed, source
+from tests.invented import document
+
+# What a reader listed in ../shared/gold/most-2018-notes.md, two sections: names in 《》 and slogans in quotation marks.
+NAMES = 8
+QUOTED = {
+    "路线图", "帐台归零", "十三五", "科技创新2030重大项目", "一项一策", "双创", "乡村绿色技术银行", "点片面",
+    "四级联动", "三区", "星创天地", "一带一路", "高精尖缺", "三评", "一票否决",
+}  # fmt: skip
+# Pairs of years that the tables were not tuned on stand beside those they were.
+PAIRS = (("gwr-2016", "gwr-2017"), ("gwr-2018", "gwr-2019"), ("gwr-2023", "gwr-2024"), ("jiangsu-2025", "jiangsu-2026"))
+
+
+def found(*texts: str) -> dict[str, str]:
+    told = [Passage(n, "plan", (), text) for n, text in enumerate(texts, start=1)]
+    return formulations(told, load_lexicon(), load_knowledge().background)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["实施“蓝莓上山”行动。", '实施"蓝莓上山"行动。', '实施“蓝莓上山"行动。', "实施「蓝莓上山」行动。"],
+    ids=["full", "half", "mixed", "corner"],
+)
+def test_a_slogan_is_found_in_any_quotation_marks(text):
+    assert found(text)["蓝莓上山"] == "quoted"
+
+
+def test_a_name_keeps_what_is_inside_it():
+    assert "蓝田县渡口管理办法(试行)" in found("按照《蓝田县渡口管理办法(试行)》要求办理。")
+
+
+def test_a_phrase_that_no_dictionary_has_is_found_whole():
+    told = found("培育新质生产力，发展首发经济。", "开展人工智能+行动。")
+    assert {"新质生产力", "首发经济", "人工智能+"} <= {*told}
+
+
+def test_a_phrase_is_not_found_inside_other_words():
+    assert "新发展理念" not in found("坚持创新发展理念。")
+
+
+def test_both_forms_of_a_name_are_one_formulation():
+    earlier = document("# 一、重点工作\n推进大众创业、万众创新。", year=2030)
+    later = document("# 一、重点工作\n支持“双创”基地。", year=2031)
+    assert not [one for one in compare(earlier, later, load_knowledge()).terms if one.term in ("双创", "创业创新")]
+
+
+def test_without_history_nothing_is_called_first():
+    earlier = document("# 一、重点工作\n推进渡口改造。", year=2030)
+    later = document("# 一、重点工作\n推进渡口改造。发展首发经济。", year=2031)
+    (one,) = [term for term in compare(earlier, later, load_knowledge()).terms if term.term == "首发经济"]
+    assert (one.kind, one.claim, one.last_seen) == ("new", None, None)
+
+
+@pytest.mark.corpus
+def test_the_founding_article_gives_its_names_and_slogans(shared):
+    article = parsed(source(shared, "most-2018"))
+    told = formulations(passages(article), load_lexicon(), load_knowledge().background)
+    assert list(told.values()).count("title") == NAMES
+    assert {*told} >= QUOTED
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("names", PAIRS, ids=lambda pair: pair[1])
+def test_every_count_and_span_is_in_the_source(names, shared):
+    diff = compare(*(parsed(source(shared, name)) for name in names), load_knowledge())
+    assert {"new", "dropped"} <= {one.kind for one in diff.terms}
+    for one in diff.terms:
+        sides = (diff.earlier, one.earlier, one.earlier_span), (diff.later, one.later, one.later_span)
+        for text, count, span in sides:
+            assert (count > 0) == (span is not None)
+            if span is not None:
+                quote = text.text(span.paragraph)[span.start : span.end]
+                assert quote
+                assert span.paragraph in (one.earlier_paragraphs if text is diff.earlier else one.later_paragraphs)
