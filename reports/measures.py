@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from model import Diff, Measure, Span
+from model.diff import MeasureKind
 from reports.labels import band
 from reports.places import Side
 
@@ -55,26 +56,29 @@ class MeasureList:
     rest: tuple[MeasureRow, ...]
 
 
-def new_measures(diff: Diff, later: Side) -> MeasureList:
-    """Return the measures of the annual plan that only the later year has."""
-    return _listed(_rows(diff, later, "later", ("new",)), _telling(diff, "later"))
+@dataclass(frozen=True, slots=True)
+class MeasureLists:
+    """The measures of the annual plan that one year only has, and those told in the later review instead."""
+
+    new: MeasureList
+    dropped: MeasureList
+    done: tuple[MeasureRow, ...]
 
 
-def dropped_measures(diff: Diff, earlier: Side) -> MeasureList:
-    """Return the measures of the annual plan that the later year does not mention."""
-    return _listed(_rows(diff, earlier, "earlier", ("not_seen",)), _telling(diff, "earlier"))
+def measure_lists(diff: Diff, earlier: Side, later: Side) -> MeasureLists:
+    """Return the measures for the first screen."""
+    return MeasureLists(
+        new=_listed(_rows(diff, later, "later", "new"), _telling(diff, "later")),
+        dropped=_listed(_rows(diff, earlier, "earlier", "not_seen"), _telling(diff, "earlier")),
+        done=tuple(_rows(diff, earlier, "earlier", "done")),
+    )
 
 
-def finished_measures(diff: Diff, earlier: Side) -> tuple[MeasureRow, ...]:
-    """Return the measures that left the plan and are told in the later review."""
-    return tuple(_rows(diff, earlier, "earlier", ("done",)))
-
-
-def _rows(diff: Diff, owner: Side, own: Own, kinds: tuple[str, ...]) -> Iterator[MeasureRow]:
+def _rows(diff: Diff, owner: Side, own: Own, kind: MeasureKind) -> Iterator[MeasureRow]:
     groups = {n: change.id for change in diff.paragraphs for n in getattr(change, own)}
     for measure in diff.measures:
         span = _span(measure, own)
-        if measure.kind not in kinds or measure.layer != "annual" or span is None:
+        if measure.kind != kind or measure.layer != "annual" or span is None:
             continue
         answer = measure.later if measure.kind == "done" else None
         yield MeasureRow(

@@ -14,7 +14,7 @@ from reports.follow_through import FollowList, follow_lists
 from reports.formulations import TermList, term_lists
 from reports.headline import Phrase, Story, headline
 from reports.labels import FACETS, ROLES, Wording, wording, year_name
-from reports.measures import MeasureList, MeasureRow, dropped_measures, finished_measures, new_measures
+from reports.measures import MeasureLists, measure_lists
 from reports.meetings import MeetingRow, meeting_rows
 from reports.outline import KINDS, Node, outline
 from reports.places import Layer, Side, side
@@ -75,9 +75,7 @@ class ReportView:
     new: Listing
     dropped: Listing
     changed: Listing
-    new_measures: MeasureList
-    dropped_measures: MeasureList
-    finished: tuple[MeasureRow, ...]
+    measures: MeasureLists
     formulations: tuple[TermList, ...]
     new_statements: tuple[Statement, ...]
     dropped_statements: tuple[Statement, ...]
@@ -138,12 +136,10 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         new=story.new,
         dropped=story.dropped,
         changed=story.changed,
-        new_measures=new_measures(diff, later),
-        dropped_measures=dropped_measures(diff, earlier),
-        finished=finished_measures(diff, earlier),
+        measures=measure_lists(diff, earlier, later),
         formulations=term_lists(diff, earlier.name, later.name),
-        new_statements=() if diff.measures and not story.partial else story.new_statements,
-        dropped_statements=() if diff.measures and not story.partial else story.dropped_statements,
+        new_statements=story.new_statements,
+        dropped_statements=story.dropped_statements,
         strength=strength_rows(diff),
         follow_through=follow_lists(diff),
         side_lists=_side_lists(diff, earlier, later, words),
