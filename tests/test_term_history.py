@@ -136,7 +136,7 @@ def test_what_may_be_claimed_mostly_is(history):
 
 @pytest.mark.corpus
 def test_a_claim_states_its_coverage(history):
-    claim = claimed("素质教育", 1997, 1998, history)
+    claim = claimed("抓大放小", 1997, 1998, history)
     without = tuple(year for year in history.no_report if year < 1998)
     assert claim == TermClaim("first", 1954, (1959, 1964, 1976, 1977), without)
 
