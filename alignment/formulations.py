@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from alignment.knowledge import Background
 from alignment.lexicon import Lexicon
@@ -65,20 +66,20 @@ def _named(text: str) -> Iterator[Found]:
 
 def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the longest phrases of the lexicon in a text that begin and end where words do."""
-    for clause in _CLAUSE.findall(text):
-        at = 0
-        while at < len(clause):
-            found = _longest(clause, at, lexicon)
+    for clause in _CLAUSE.finditer(text):
+        at = clause.start()
+        while at < clause.end():
+            found = _longest(text, at, clause.end(), lexicon)
             if found:
                 yield Found(found, "dictionary" if found in lexicon.field else "phrase")
             at += len(found) if found else 1
 
 
-def _longest(clause: str, at: int, lexicon: Lexicon) -> str:
-    for end in range(min(len(clause), at + _LONGEST), at + 1, -1):
-        phrase = clause[at:end]
+def _longest(text: str, at: int, limit: int, lexicon: Lexicon) -> str:
+    for end in range(min(limit, at + _LONGEST), at + 1, -1):
+        phrase = text[at:end]
         known = phrase in lexicon.field or (phrase in lexicon.since and _names(phrase))
-        if known and is_whole(Span(0, at, end), clause):
+        if known and is_whole(Span(0, at, end), text):
             return phrase
     return ""
 
@@ -94,8 +95,7 @@ def _repeated(passages: Iterable[Passage], lexicon: Lexicon, background: Backgro
     counted: Counter[str] = Counter()
     free: Counter[str] = Counter()
     for passage in passages:
-        for clause in _CLAUSE.findall(passage.text):
-            cut = words(clause)
+        for cut in _clauses(passage.text):
             for start, end in _runs(cut, lexicon, background):
                 run = "".join(cut[start:end])
                 counted[run] += 1
@@ -108,13 +108,19 @@ def _repeated(passages: Iterable[Passage], lexicon: Lexicon, background: Backgro
     ]
 
 
+def _clauses(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the stretches of a text between signs, as words."""
+    for is_sign, stretch in groupby(words(text), lambda word: not _CLAUSE.fullmatch(word)):
+        if not is_sign:
+            yield tuple(stretch)
+
+
 def _is_free(cut: Sequence[str], start: int, end: int, lexicon: Lexicon) -> bool:
     """Say whether a run is a whole name where it stands, and no part of a longer one (技术创新 of 技术创新工程)."""
     before = cut[start - 1] if start else ""
     after = cut[end] if end < len(cut) else ""
-    nouns = lexicon.closing | lexicon.opening
-    begins = before not in nouns or before in VERBS or before in ADVERBS
-    return begins and (after not in nouns or after in ADVERBS)
+    begins = before in VERBS or before in ADVERBS or not lexicon.names(before)
+    return begins and (after in ADVERBS or not lexicon.names(after))
 
 
 def _runs(cut: Sequence[str], lexicon: Lexicon, background: Background) -> Iterator[tuple[int, int]]:

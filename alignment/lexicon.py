@@ -31,6 +31,10 @@ class Lexicon:
     opening: frozenset[str]
     closing: frozenset[str]
 
+    def names(self, word: str) -> bool:
+        """Say whether a word stands at the edges of names."""
+        return word in self.opening or word in self.closing
+
 
 def load_lexicon(phrases: Path = PHRASES_FILE, dictionary: Path = DICTIONARY_FILE) -> Lexicon:
     """Return the lexicon that ships with the program, or that of other files of the same layout; read once."""

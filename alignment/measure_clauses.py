@@ -44,7 +44,8 @@ _HEAD = 6
 class Clause:
     """One measure where it stands. Action and object are substrings of its text.
 
-    `five_years` says that it belongs to a five-year layer, `heads` that it is the topic sentence of its paragraph.
+    `five_years` says that it belongs to a five-year layer, `heads` that it is the topic sentence of its paragraph;
+    `words` are those of the text from the action's clause on.
     """
 
     span: Span
@@ -53,6 +54,7 @@ class Clause:
     object: str
     five_years: bool
     heads: bool
+    words: tuple[str, ...] = ()
 
 
 def clauses(units: Iterable[Unit]) -> Iterator[Clause]:
@@ -69,23 +71,23 @@ def _in_sentence(unit: Unit, start: int, sentence: str) -> Iterator[Clause]:
         opening = OPENING.match(text)
         opens = found.start() + (opening.end() if opening else 0)
         body = sentence[opens : found.start() + len(text)]
-        act = action(body)
-        if act is None or not _says_what(body[act[1] :]):
+        cut = tuple(_words(body))
+        act = action(body, cut)
+        if act is None or not _says_what(cut, act[1]):
             waits = CONTEXT.match(body) and found.group().endswith("，") and not PURPOSE.match(body)
             since = (opens if since is None else since) if waits else None
             continue
         begin = opens if since is None else since
         span = Span(unit.paragraph, start + begin, start + found.start() + len(text))
         whole = sentence[begin : found.start() + len(text)]
-        yield Clause(span, whole, body[slice(*act)], body[act[1] :], unit.five_years, start + begin < _HEAD)
+        yield Clause(span, whole, body[slice(*act)], body[act[1] :], unit.five_years, start + begin < _HEAD, cut)
         since = None
 
 
-def action(body: str) -> tuple[int, int] | None:
-    """Return where the action of a clause stands in it, None where the clause states none."""
+def action(body: str, words: Sequence[str]) -> tuple[int, int] | None:
+    """Return where the action of a clause, given with its words, stands in it; None where it states none."""
     if len(body) < _SHORTEST or PURPOSE.match(body):
         return None
-    words = tuple(_words(body))
     starts = [0, *accumulate(map(len, words))]
     first = _verb_at(words, 0)
     if first is not None and len(body) - starts[first] >= _OBJECT:
@@ -111,9 +113,11 @@ def _words(body: str) -> Iterator[str]:
             yield word
 
 
-def _says_what(thing: str) -> bool:
-    """Tell an object from words that name none: 政策措施, 更大空间."""
-    return any(word not in GENERIC and word not in PARTICLES and word.isalnum() for word in tokens(thing))
+def _says_what(words: Sequence[str], since: int) -> bool:
+    """Tell an object, which begins at an offset, from words that name none: 政策措施, 更大空间."""
+    starts = accumulate(map(len, words), initial=0)
+    things = (word for word, start in zip(words, starts, strict=False) if start >= since)
+    return any(word not in GENERIC and word not in PARTICLES and word.isalnum() for word in things)
 
 
 def _verb_at(words: Sequence[str], at: int) -> int | None:

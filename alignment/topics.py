@@ -12,7 +12,7 @@ from pathlib import Path
 
 from alignment.measure_clauses import Clause
 from alignment.units import sentences, topic
-from model.document import Document, Section
+from model.document import Document
 
 TOPICS_FILE = Path(__file__).parent / "data" / "topics.toml"
 
@@ -35,36 +35,44 @@ def _load(file: Path) -> Mapping[str, tuple[str, ...]]:
 
 def topics_of(measures: Sequence[Clause], document: Document) -> tuple[str, ...]:
     """Return the main topic of each measure of a document."""
-    around = {n: _around(document, n) for n in {measure.span.paragraph for measure in measures}}
-    return tuple(_main(measure.text, around[measure.span.paragraph]) for measure in measures)
+    above = _above(document)
+    places = {n: _Place(document.text(n), above.get(n, "")) for n in {measure.span.paragraph for measure in measures}}
+    return tuple(places[measure.span.paragraph].topic(measure.text) for measure in measures)
 
 
-def _main(text: str, around: Mapping[str, float]) -> str:
-    """Return the topic with most weight, the last one where nothing speaks for any."""
-    own = _weights(text)
-    weights = {name: own[name] + around[name] for name in load_topics()}
-    return max(weights, key=lambda name: weights[name]) if any(weights.values()) else [*weights][-1]
+def _above(document: Document) -> dict[int, str]:
+    """Return for every paragraph the titles of the sections around it."""
+    titles: dict[int, str] = {}
+    for section in document.walk():  # outer sections come first
+        for n in (n for part in section.walk() for n in part.paragraphs):
+            titles[n] = f"{titles.get(n, '')}\n{section.title}"
+    return titles
 
 
-def _around(document: Document, paragraph: int) -> dict[str, float]:
-    """Return what the paragraph's opening, its other sentences and the headings above it add to each topic."""
-    text = document.text(paragraph)
-    above = [section.title for section in document.walk() if _holds(section, paragraph)]
-    opening = _weights("\n".join([topic(text), *above]))
-    whole = [_weights(sentence.text) for sentence in sentences(text)]
-    return {
-        name: _OPENING * opening[name] + _PARAGRAPH * sum(one[name] for one in whole) / max(len(whole), 1)
-        for name in opening
-    }
+class _Place:
+    """A paragraph with the headings above it, and what they add to each topic."""
 
+    def __init__(self, text: str, above: str) -> None:
+        whole = f"{above}\n{text}"
+        self._seeds = [(seed, name) for name, seeds in load_topics().items() for seed in seeds if seed in whole]
+        opening = self._weights(f"{topic(text)}\n{above}")
+        told = [self._weights(sentence.text) for sentence in sentences(text)]
+        self._around = {
+            name: _OPENING * opening[name] + _PARAGRAPH * sum(one[name] for one in told) / max(len(told), 1)
+            for name in opening
+        }
 
-def _holds(section: Section, paragraph: int) -> bool:
-    return any(paragraph in part.paragraphs for part in section.walk())
+    def topic(self, text: str) -> str:
+        """Return the topic with most weight in a part of the paragraph, the last one where nothing speaks for any."""
+        own = self._weights(text)
+        weights = {name: own[name] + share for name, share in self._around.items()}
+        return max(weights, key=lambda name: weights[name]) if any(weights.values()) else [*weights][-1]
 
-
-@lru_cache(maxsize=1 << 13)
-def _weights(text: str) -> Mapping[str, float]:
-    """Return how much a text speaks for each topic; a seed inside a longer one that stands there is left out."""
-    found = [(seed, name) for name, seeds in load_topics().items() for seed in seeds if seed in text]
-    told = [(seed, name) for seed, name in found if not any(seed != other and seed in other for other, _ in found)]
-    return {name: sum(len(seed) ** _LONGER for seed, own in told if own == name) for name in load_topics()}
+    def _weights(self, text: str) -> dict[str, float]:
+        """Return how much a text speaks for each topic; a seed inside a longer one that stands there is left out."""
+        found = [(seed, name) for seed, name in self._seeds if seed in text]
+        weights = dict.fromkeys(load_topics(), 0.0)
+        for seed, name in found:
+            if not any(seed != other and seed in other for other, _ in found):
+                weights[name] += len(seed) ** _LONGER
+        return weights

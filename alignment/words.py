@@ -58,7 +58,8 @@ def is_term(word: str) -> bool:
 
 def frequency(word: str) -> int:
     """Return how often the dictionary has seen a word; 0 for one that the tokeniser made up."""
-    jieba.initialize()
+    if not jieba.dt.initialized:  # asking costs a lock
+        jieba.initialize()
     return jieba.dt.FREQ.get(word) or 0
 
 

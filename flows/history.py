@@ -13,11 +13,13 @@ from model import HeldYear, History, Series, Snapshot, UnusableInput, passages
 
 
 def read_history(settings: Settings, series: str) -> History:
-    """Return the history of a series as the archive has it; a copy that is no report counts as not held."""
+    """Return the history of a series as the archive has it; a copy that is no report counts as not held.
+
+    A series of which nothing is archived has no history, whether the catalogue knows it or not.
+    """
     store = Archive(settings.archive)
-    entry = find_series(series)
     copies = tuple(copy for year in store.years(series) if (copy := store.latest(series, year)) is not None)
-    return _history(settings, entry, copies)
+    return _history(settings, find_series(series), copies) if copies else History(series, 0, (), ())
 
 
 @lru_cache(maxsize=4)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from model import Diff, Outcome, Target, TargetChange
 from reports.cells import Cell, Part, Rich, plain
+from reports.formulations import claim_text
 from reports.places import span_name
 from reports.rows import Block, Row, Segment
 from reports.stance import Formula
@@ -193,6 +194,8 @@ def _terms(diff: Diff, report: ReportView) -> Sheet:
         Column(f"{report.later.name}次数", 12),
         Column(f"{report.earlier.name}段落", 30),
         Column(f"{report.later.name}段落", 30),
+        Column("又作", 20),
+        Column("本库所见", 44),
     )
     lines = tuple(
         (
@@ -202,6 +205,8 @@ def _terms(diff: Diff, report: ReportView) -> Sheet:
             term.later,
             plain(span_name(term.earlier_paragraphs) if term.earlier_paragraphs else ""),
             plain(span_name(term.later_paragraphs) if term.later_paragraphs else ""),
+            plain("、".join(form for form in term.forms if form != term.term)),
+            plain(claim_text(term.claim, term.last_seen)),
         )
         for term in diff.terms
     )

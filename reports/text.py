@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model import Diff, Snapshot
+from reports.measures import MeasureRow
 from reports.priorities import Priority
 from reports.targets import TargetRow
 from reports.view import ReportView, view
@@ -28,8 +29,11 @@ def _lines(report: ReportView) -> Iterator[str]:
     yield "；".join((report.grade, *report.grade_reasons))
     yield from report.banners
     yield from _block("指标", [_target(row) for row in report.targets[:SHOWN_TARGETS]])
-    yield from _block(report.words.new, [_priority(one) for one in report.new.first])
-    yield from _block(report.words.dropped, [_priority(one) for one in report.dropped.first])
+    for name, found, parts in (
+        (report.words.new, report.measures.new, report.new),
+        (report.words.dropped, report.measures.dropped, report.dropped),
+    ):
+        yield from _block(name, [_measure(one) for one in found.first] or [_priority(one) for one in parts.first])
 
 
 def _block(title: str, lines: list[str]) -> Iterator[str]:
@@ -42,6 +46,10 @@ def _block(title: str, lines: list[str]) -> Iterator[str]:
 
 def _target(row: TargetRow) -> str:
     return f"{row.earlier or '—'} → {row.later or '—'}（{row.change}）"
+
+
+def _measure(one: MeasureRow) -> str:
+    return f"{one.quote}（{one.topic}，¶{one.paragraph}）"
 
 
 def _priority(one: Priority) -> str:

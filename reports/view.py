@@ -101,21 +101,7 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
     words = wording(diff.comparability)
     rows = {change.id: row(change, earlier, later, words) for change in diff.paragraphs}
     body = chapters(diff.paragraphs, rows, later)
-    said = tuple(Vocabulary(map(owner.document.text, owner.places)) for owner in (earlier, later))
-    story = Story(
-        diff=diff,
-        earlier=earlier,
-        later=later,
-        words=words,
-        tasks=architecture(diff, earlier, later),
-        new=one_sided(diff, later, "new", "annual"),
-        dropped=one_sided(diff, earlier, "dropped", "annual"),
-        changed=changed(diff, earlier, later),
-        new_statements=statements(diff, later, earlier, "later", said[0]),
-        dropped_statements=statements(diff, earlier, later, "earlier", said[1]),
-        earlier_words=said[0],
-        later_words=said[1],
-    )
+    story = _story(diff, earlier, later, words)
     return ReportView(
         title=title(diff),
         earlier=edition_card(earlier, sources[0]),
@@ -153,6 +139,38 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         facets=_facets(rows.values()),
         roles=_roles(rows.values()),
         weights=diff.weights,
+    )
+
+
+def _story(diff: Diff, earlier: Side, later: Side, words: Wording) -> Story:
+    """What the sentence at the head chooses from."""
+    said = tuple(Vocabulary(map(owner.document.text, owner.places)) for owner in (earlier, later))
+    new_statements, dropped_statements = _statements(diff, earlier, later, said)
+    return Story(
+        diff=diff,
+        earlier=earlier,
+        later=later,
+        words=words,
+        tasks=architecture(diff, earlier, later),
+        new=one_sided(diff, later, "new", "annual"),
+        dropped=one_sided(diff, earlier, "dropped", "annual"),
+        changed=changed(diff, earlier, later),
+        new_statements=new_statements,
+        dropped_statements=dropped_statements,
+        earlier_words=said[0],
+        later_words=said[1],
+    )
+
+
+def _statements(
+    diff: Diff, earlier: Side, later: Side, said: tuple[Vocabulary, ...]
+) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+    """Sentences that the other text has nothing like; measures tell more where both texts allow claims of absence."""
+    if diff.measures and diff.comparability.new and diff.comparability.dropped:
+        return (), ()
+    return (
+        statements(diff, later, earlier, "later", said[0]),
+        statements(diff, earlier, later, "earlier", said[1]),
     )
 
 
