@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model import Diff, Document, Snapshot
-from reports.labels import COMPLETENESS, EDITION_KINDS, GRADES
+from reports.labels import COMPLETENESS, EDITION_KINDS, GRADES, parser_note
 from reports.places import Side
 
 
@@ -56,7 +56,7 @@ def edition_card(owner: Side, source: Snapshot | None) -> EditionCard:
         captured=source.fetched_at if source else "",
         sha256=source.sha256 if source else document.sha256,
         parser=document.parser,
-        warnings=document.warnings,
+        warnings=tuple(map(parser_note, document.warnings)),
     )
 
 

@@ -7,6 +7,7 @@ never "this year" and "last year", because a pair may be several years apart.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from model import Comparability, Document, Facet, Kind, Role
@@ -56,6 +57,15 @@ EDITION_KINDS = {
     "relay": "转载稿",
 }
 COMPLETENESS = {"full": "全文", "excerpt": "摘编", "readout": "通稿", "relay": "转载", "": ""}
+# What the parser noted, as the reader is told; what is not listed stands as it was noted.
+PARSER_NOTES = (
+    (r"no headings: .*", "文本没有标题，不分章节"),
+    (r"coverage (\d+%): (\d+) of (\d+) .*", r"网页可见文字\3字，正文以外的\2字未计入"),
+    (r"(\d+) characters that the page hides .*", r"网页隐藏的\1字未计入"),
+    (r"(\d+) lines that later pages repeat .*", r"各页重复的\1行未计入"),
+    (r"(\d+) running heads and page numbers .*", r"页眉、页码共\1处未计入"),
+    (r"no text on page (.*)", r"第\1页没有文字"),
+)
 # Bands rather than decimals: a reader acts differently on three levels, not on hundredths.
 CONFIDENCE_BANDS = ((0.8, "高"), (0.55, "中"), (0.0, "低"))
 GRADES = {
@@ -109,3 +119,9 @@ def band(confidence: float) -> str:
 def year_name(document: Document, fallback: str) -> str:
     """Return the document's year as the reader says it (2016年), or the fallback where it has none."""
     return f"{document.year}年" if document.year is not None else fallback
+
+
+def parser_note(note: str) -> str:
+    """Return a note of the parser in the reader's language, or as it is where no words are known for it."""
+    told = (re.fullmatch(pattern, note, re.DOTALL) for pattern, _ in PARSER_NOTES)
+    return next((found.expand(words) for found, (_, words) in zip(told, PARSER_NOTES, strict=True) if found), note)

@@ -95,6 +95,7 @@ def own_words(tree: etree._Element) -> str:
     for element in tree.xpath("//*[contains(concat(' ', @class, ' '), ' src ')] | //script | //style | //title"):
         etree.strip_tags(element, etree.Comment)
         element.text = None
+        element.attrib.pop("title", None)
         for child in list(element):
             element.remove(child)
     for grounds in tree.xpath("//*[contains(@class, 'prose')][@title]"):

@@ -6,7 +6,7 @@ import pytest
 from invented_diffs import EARLIER, GROUPS, LATER, OPEN, Part, diff, document, sample
 
 from model import Absence, Target, TargetChange, TermHits
-from reports.labels import wording
+from reports.labels import parser_note, wording
 from reports.places import opening, span_name
 from reports.sequence import Fold, Pointer
 from reports.targets import target_change
@@ -315,3 +315,10 @@ def test_a_digest_against_a_readout_goes_one_way_though_neither_is_whole():
     assert report.words.one_way and report.words.changed == "相近段落"
     assert report.new_statements == report.dropped_statements == ()
     assert "没有相近表述" not in "".join(map(str, report.headline))
+
+
+def test_the_notes_of_the_parser_are_told_in_the_readers_language():
+    assert parser_note("no headings: the text has no sections") == "文本没有标题，不分章节"
+    left_out = "coverage 90%: 12 of 120 visible characters of the page are left out (div 甲)"
+    assert parser_note(left_out) == "网页可见文字120字，正文以外的12字未计入"
+    assert parser_note("of another kind") == "of another kind"
