@@ -14,7 +14,10 @@ SIDES = ("earlier", "later")
 def tables(diffs: Iterable[Json]) -> dict[str, pd.DataFrame]:
     """Return one table per kind of fact over any number of diffs (tifa/diff JSON), in the order of the diffs."""
     held = list(diffs)
-    return {name: pd.DataFrame([row for diff in held for row in rows(diff)]) for name, rows in TABLES.items()}
+    return {
+        name: pd.DataFrame([row for diff in held for row in rows(diff)]).convert_dtypes()
+        for name, rows in TABLES.items()
+    }
 
 
 def _pair(diff: Json) -> dict[str, Any]:
