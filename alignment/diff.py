@@ -17,6 +17,7 @@ from alignment.placement import Placement, placement
 from alignment.runs import longest_runs
 from alignment.scales import load_scales
 from alignment.sections import Entry, corresponding_sections
+from alignment.shifts import shifted_items
 from alignment.strength import strength_changes, with_facets
 from alignment.tokens import joined
 from model import Alignment, Change, Comparability, Diff, Document, Facet, Kind, Pair, SectionChange
@@ -74,6 +75,7 @@ def _change(
     one, other = joined(texts[0]), joined(texts[1])
     common = longest_runs(one, other)
     kind = _kind(*texts, placed.earlier.year, placed.later.year)
+    edits = edits_between(one, other, common)
     return Change(
         id=own_id,
         earlier=pair.earlier,
@@ -83,8 +85,9 @@ def _change(
         confidence=round(pair.confidence * _TRUST[allowed.grade], _DIGITS),
         similarity=pair.similarity,
         reasons=pair.reasons,
-        edits=edits_between(one, other, common),
+        edits=edits,
         spans=pair.spans,
+        shifted=shifted_items(edits),
     )
 
 

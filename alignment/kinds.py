@@ -11,13 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from alignment.markers import unmarked
 from alignment.noise import without_misreadings
 from alignment.tokens import CLAUSE_ENDS, tokens
 from alignment.wording import FILLERS, PARTICLES, PHRASES, SYNONYMS, TAILS
 
-_MARKER = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第?[一二三四五六七八九十]{1,3}[是，、]|—+)\s*"
-)
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:年|年度)?")
 # Years told by their distance from the report's own: "2016年" in the report of 2017 is 去年.
 _RELATIVE_YEARS = {"今年": 0, "去年": -1, "前年": -2}
@@ -55,14 +53,14 @@ def same_content(
     """
     if earlier_year is None or later_year is None:
         earlier_year = later_year = None
+    if len(earlier) == len(later):
+        read = [without_misreadings(*both) for both in zip(earlier, later, strict=True)]
+        earlier, later = [one for one, _ in read], [other for _, other in read]
     texts = "".join(earlier), "".join(later)
     if texts[0] == texts[1]:
         return True
     if _figures(texts[0]) != _figures(texts[1]) or _distance(*texts) > _HOPELESS:
         return False
-    if len(earlier) == len(later):
-        read = [without_misreadings(*both) for both in zip(earlier, later, strict=True)]
-        earlier, later = [one for one, _ in read], [other for _, other in read]
     one, other = _content(earlier, earlier_year), _content(later, later_year)
     return (
         _same_years(one.years, other.years, earlier_year or 0, later_year or 0)
@@ -101,7 +99,7 @@ def _content(paragraphs: Sequence[str], own_year: int | None) -> _Content:
 
 def _plain(paragraph: str) -> str:
     """Return a paragraph without its number, in half-width signs, with one way of naming years."""
-    plain = _MARKER.sub("", paragraph).translate(_FULL_WIDTH)
+    plain = unmarked(paragraph).translate(_FULL_WIDTH)
     for phrase, standard in PHRASES:
         plain = plain.replace(phrase, standard)
     return plain

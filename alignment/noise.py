@@ -2,13 +2,14 @@
 
 A few exchanged characters among equal ones are a change where both texts have a word of the dictionary in their place
 (以上, 以下), and where one stands alone and says something (不, 三, 增, 低; any figure). They are misread where one
-text reads much worse for it, or where a scan takes the one for the other and no editor would put it there.
+text reads much worse for it, or where a scan takes the one for the other (shapes.py): no editor would put it there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from alignment.shapes import ALIKE_IN_SHAPE
 from alignment.tokens import tokens
 from alignment.wording import PARTICLES
 from alignment.words import fluency, frequency
@@ -16,6 +17,8 @@ from alignment.words import fluency, frequency
 # Texts with more than this share of characters exchanged are rewritten, not misread; one or two always may be.
 _NOISY = 0.05
 _ALWAYS = 2
+# Of characters alike in shape a bad scan exchanges more.
+_VERY_NOISY = 0.25
 # A shorter text cannot show that all the rest of it is the same.
 _SHORTEST = 8
 # So many characters side by side may be misread; more are a word exchanged.
@@ -30,28 +33,38 @@ _WEIGHTY = frozenset(
     "不未无非没勿禁免一二三四五六七八九十百千万亿零〇两半首次多少大小高低升降增减扩缩加快慢强弱严宽松紧上下内外前后新旧进退"
     "东西南北省市县区乡镇村国"
 )
-# Signs alike in shape of which both are frequent, so that how it reads does not show which is meant.
-_LOOK_ALIKES = frozenset(
-    map(frozenset, ("人入", "大太", "未末", "日曰", "力刀", "千干", "土士", "己已", "间问", "工王"))
-)
-
 
 # For every character the word that it is part of, with the offset where that starts.
 _Words = list[tuple[int, str]]
 
 
 def without_misreadings(earlier: str, later: str) -> tuple[str, str]:
-    """Return both texts with misread characters blanked out."""
-    exchanged = [n for n, (one, other) in enumerate(zip(earlier, later, strict=False)) if one != other]
-    if len(earlier) != len(later) or len(earlier) < _SHORTEST or len(exchanged) > max(_ALWAYS, _NOISY * len(earlier)):
+    """Return both texts without misread characters."""
+    if len(earlier) != len(later):
         return earlier, later
+    exchanged = {n for n, (one, other) in enumerate(zip(earlier, later, strict=True)) if one != other}
+    open_ones = sorted(n for n in exchanged if not _alike_in_shape(earlier[n], later[n]))
+    if len(exchanged) > max(_ALWAYS, _VERY_NOISY * len(earlier)) or _too_many(open_ones, earlier):
+        return earlier, later
+    misread = exchanged.difference(open_ones)
     words = _words(earlier), _words(later)
-    one, other = list(earlier), list(later)
-    for stretch in _stretches(exchanged):
+    for stretch in _stretches(open_ones):
         if len(stretch) <= _SIDE_BY_SIDE and all(_is_misread(n, words, (earlier, later), stretch) for n in stretch):
-            for n in stretch:
-                one[n] = other[n] = ""
-    return "".join(one), "".join(other)
+            misread.update(stretch)
+    return _without(misread, earlier), _without(misread, later)
+
+
+def _too_many(exchanged: Sequence[int], text: str) -> bool:
+    """Say whether a text is too short, or exchanged in too many places, to show that all the rest of it is the same."""
+    return bool(exchanged) and (len(text) < _SHORTEST or len(exchanged) > max(_ALWAYS, _NOISY * len(text)))
+
+
+def _without(places: set[int], text: str) -> str:
+    return "".join(sign for n, sign in enumerate(text) if n not in places)
+
+
+def _alike_in_shape(one: str, other: str) -> bool:
+    return frozenset((one, other)) in ALIKE_IN_SHAPE
 
 
 def _stretches(places: Sequence[int]) -> Iterator[list[int]]:
@@ -67,12 +80,10 @@ def _stretches(places: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _is_misread(n: int, words: tuple[_Words, _Words], texts: tuple[str, str], stretch: Sequence[int]) -> bool:
-    """Judge an exchanged character by how it looks, by the words that it is part of, and by how the texts read."""
+    """Judge an exchanged character by the words that it is part of and by how the texts read."""
     signs = {text[n] for text in texts}
     if any(sign.isascii() for sign in signs) or signs <= _WEIGHTY:
         return False
-    if signs in _LOOK_ALIKES:
-        return True
     (start, word), (other_start, other_word) = words[0][n], words[1][n]
     together = start == other_start and len(word) == len(other_word)
     if together and len(word) > 1 and _both_usual(word, other_word):

@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Indel
 
 from alignment.context import context_signals
 from alignment.knowledge import Logistic
 from alignment.likeness import rival
+from alignment.markers import unmarked
 from alignment.matching import best_first
 from alignment.signals import Evidence
 from alignment.units import Unit
@@ -18,6 +21,10 @@ from alignment.vectors import Matrix
 
 # Two texts this alike (cosine of character pairs) are one text with small edits; true counterparts rarely reach .6.
 _NEARLY = 0.8
+# One misread character spoils two pairs, and rare ones: above the first figure characters are compared one by one, and
+# texts that have as much in common as the second says, in order, are one text as well.
+_DOUBTFUL = 0.5
+_SAME_SIGNS = 0.9
 # Copies of one text differ by misread characters at most; which copy answers which, their places tell.
 _AS_GOOD = 0.08
 _OUT_OF_PLACE = 0.5
@@ -63,22 +70,38 @@ def nearly_verbatim(found: Evidence) -> list[tuple[int, int]]:
     They hold across the border of the review: where the wording is the same, the border was read wrongly on one side.
     Where a text stands several times, its copies are alike to all copies of the other side and are taken in order.
     """
-    alike = found.signals["bigrams"]
+    alike = _alike(found)
     rivals = np.maximum(rival(alike, 0), rival(alike, 1))
-    long = np.logical_and.outer(
-        *([len(unit.text) >= _TELLING for unit in side] for side in (found.earlier, found.later))
-    )
-    candidates = long & (alike >= _NEARLY) & (alike >= rivals - _AS_GOOD)
+    candidates = _long(found) & (alike >= _NEARLY) & (alike >= rivals - _AS_GOOD)
     value = alike - _OUT_OF_PLACE * found.signals["place_gap"]
     return best_first(np.where(candidates, value, -np.inf), -1.0)
 
 
+def _alike(found: Evidence) -> Matrix:
+    """Return how alike texts of some length are by character pairs, or by characters where many may be misread."""
+    alike = found.signals["bigrams"].copy()
+    doubtful = _long(found) & (alike >= _DOUBTFUL)
+    for i, j in zip(*np.nonzero(doubtful), strict=True):
+        ratio = Indel.normalized_similarity(found.earlier[i].text, found.later[j].text)
+        if ratio >= _SAME_SIGNS:
+            alike[i, j] = max(alike[i, j], ratio)
+    return alike
+
+
+def _long(found: Evidence) -> NDArray[np.bool_]:
+    sides = ([len(unit.text) >= _TELLING for unit in side] for side in (found.earlier, found.later))
+    return np.asarray(np.logical_and.outer(*sides))
+
+
 def verbatim(earlier: Sequence[Unit], later: Sequence[Unit]) -> list[tuple[int, int]]:
-    """Return the index pairs of paragraphs repeated word for word, in their order where a text stands several times."""
+    """Return the index pairs of paragraphs repeated word for word, in their order where a text stands several times.
+
+    Their numbers do not count: what moves is renumbered.
+    """
     places: dict[tuple[str, bool], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, units in enumerate((earlier, later)):
         for i, unit in enumerate(units):
-            places[unit.text, unit.role == "review"][side].append(i)
+            places[unmarked(unit.text), unit.role == "review"][side].append(i)
     return sorted(
         pair for one, other in places.values() if len(one) == len(other) for pair in zip(one, other, strict=True)
     )

@@ -44,10 +44,9 @@ def compare(
     measures = align_measures(*folded, diff.paragraphs, diff.comparability, knowledge)
     diff = replace(as_written(diff, earlier, later), measures=measures)
     diff = replace(diff, terms=align_terms(diff, knowledge.background, history))
-    return _with_signals(
-        replace(diff, targets=align_targets(find_targets(earlier), find_targets(later)), notes=notes),
-        knowledge.background,
-    )
+    targets = align_targets(find_targets(earlier), find_targets(later))
+    accuracy = tuple(sorted(knowledge.weights.figures.items()))
+    return _with_signals(replace(diff, targets=targets, notes=notes, accuracy=accuracy), knowledge.background)
 
 
 def _with_signals(diff: Diff, background: Background) -> Diff:

@@ -20,7 +20,9 @@ _UNITS = (
     r"(?:个百分点|%|％|‰|平方公里|平方米|立方米|千瓦时|千瓦|公里|公顷|美元|欧元|年度|年|月|日|天|元|吨|斤|亩|人次|万人|人|户|套|"
     r"家|个|项|件|条|座|所|辆|张|件|倍|次|岁|名|位|部|种|处|艘|枚|批|届|期|克|米)?"
 )
-_NUMBER = re.compile(rf"{_DIGITS}{_MULTIPLES}{_UNITS}(?:[—－\-~～至到]+{_DIGITS}{_MULTIPLES}{_UNITS})?")
+# （十一） counts a heading: its brackets go with it.
+_COUNT = r"[（(][一二三四五六七八九十]{1,3}[）)]"
+_NUMBER = re.compile(rf"{_COUNT}|{_DIGITS}{_MULTIPLES}{_UNITS}(?:[—－\-~～至到]+{_DIGITS}{_MULTIPLES}{_UNITS})?")
 
 # The dictionary holds 大力发展 and 深入开展 as one word, 加快发展 as two; an edit should show the adverb alone.
 _ADVERBS = frozenset(word for word in (*load_scales().force, *FILLERS) if len(word) > 1)

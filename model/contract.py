@@ -94,6 +94,7 @@ def diff_to_json(diff: Diff) -> Json:
     return {
         "schema": DIFF_SCHEMA,
         "weights": diff.weights,
+        "accuracy": dict(diff.accuracy),
         "earlier": _side_to_json(diff.earlier),
         "later": _side_to_json(diff.later),
         "gap_years": diff.gap_years,
@@ -149,6 +150,7 @@ def _change_to_json(change: Change) -> Json:
         "reasons": list(change.reasons),
         "edits": [list(edit) for edit in change.edits],
         "spans": [_correspondence_to_json(span) for span in change.spans],
+        **({"shifted": list(change.shifted)} if change.shifted else {}),
         **_absence_to_json(change.absence),
     }
 

@@ -83,7 +83,8 @@ class Absence:
 class Change:
     """A pair with what happened in it. `edits` run over the texts of each side joined by a line feed.
 
-    `absence` is the ground for calling a task of the plan new or dropped; None for everything else.
+    `shifted` are the list items and clauses that the edits delete in one place and insert in another. `absence` is the
+    ground for calling a task of the plan new or dropped; None for everything else.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Change:
     edits: tuple[Edit, ...]
     spans: tuple[Correspondence, ...]
     absence: Absence | None = None
+    shifted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +154,9 @@ class Comparability:
 class Diff:
     """The whole comparison of two documents. `gap_years` is None where a year is unknown.
 
-    `rules` name the editable rules that were used, each with its version. `notes` say, in the reader's language, what
-    became of an analyst's corrections that could not be applied.
+    `accuracy` are the figures that the program reaches on annotated reports it was not fitted on, by name. `rules` name
+    the editable rules that were used, each with its version. `notes` say, in the reader's language, what became of an
+    analyst's corrections that could not be applied.
     """
 
     earlier: Document
@@ -172,3 +175,4 @@ class Diff:
     follow_through: tuple[FollowUp, ...] = ()
     rules: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    accuracy: tuple[tuple[str, float], ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -13,15 +13,20 @@ from reports.places import Side
 from reports.searches import Search, search
 
 DIGIT = re.compile(r"[0-9０-９]")
+SIGNS = re.compile(r"[，。；：！？、]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text and what happened to it; `lead` marks the title with which a section runs in."""
+    """A stretch of text and what happened to it; `lead` marks the title with which a section runs in.
+
+    `shifted` marks items of a list that were only put elsewhere in it.
+    """
 
     operation: str
     text: str
     lead: bool = False
+    shifted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +89,9 @@ def row(change: Change, earlier: Side, later: Side, words: Wording) -> Row:
         aside=words.one_way and "unclaimed" in change.facets,
         title=owner.title(first),
         earlier_title=earlier.title(change.earlier[0]) if change.earlier else "",
-        earlier=_blocks(change.edits, "insert", change.earlier, earlier),
-        later=_blocks(change.edits, "delete", change.later, later),
-        unified=_lines(change.edits),
+        earlier=_blocks(change, "insert", change.earlier, earlier),
+        later=_blocks(change, "delete", change.later, later),
+        unified=_lines(change.edits, change.shifted),
         earlier_trail=_trail(earlier, change.earlier),
         later_trail=_trail(later, change.later),
         anchors=_anchors("e", earlier, change.earlier) + _anchors("l", later, change.later),
@@ -122,21 +127,27 @@ def _anchors(prefix: str, owner: Side, paragraphs: tuple[int, ...]) -> tuple[str
     return tuple(f"{prefix}-{section.id}" for section in starts if section is not None)
 
 
-def _blocks(edits: tuple[Edit, ...], absent: str, paragraphs: tuple[int, ...], owner: Side) -> tuple[Block, ...]:
+def _blocks(change: Change, absent: str, paragraphs: tuple[int, ...], owner: Side) -> tuple[Block, ...]:
     """One side's paragraphs: the edits that stand in its text, cut at its line feeds."""
     if not paragraphs:
         return ()
-    lines = _lines(edit for edit in edits if edit.operation != absent)
+    lines = _lines((edit for edit in change.edits if edit.operation != absent), change.shifted)
     return tuple(Block(n, _mark_lead(line, owner, n)) for n, line in zip(paragraphs, lines, strict=True))
 
 
-def _lines(edits: Iterable[Edit]) -> tuple[tuple[Segment, ...], ...]:
+def _lines(edits: Iterable[Edit], shifted: Collection[str]) -> tuple[tuple[Segment, ...], ...]:
     lines: list[list[Segment]] = [[]]
     for operation, text in edits:
-        first, *rest = text.split("\n")
-        lines[-1].append(Segment(operation, first))
-        lines.extend([Segment(operation, part)] for part in rest)
+        first, *rest = (Segment(operation, part, shifted=_only_shifted(part, shifted)) for part in text.split("\n"))
+        lines[-1].append(first)
+        lines.extend([segment] for segment in rest)
     return tuple(tuple(segment for segment in line if segment.text) for line in lines)
+
+
+def _only_shifted(text: str, shifted: Collection[str]) -> bool:
+    """Say whether a text holds nothing but items that stand elsewhere in the other year's paragraph."""
+    items = [item for item in SIGNS.split(text) if item]
+    return bool(items) and all(item in shifted for item in items)
 
 
 def _mark_lead(segments: tuple[Segment, ...], owner: Side, paragraph: int) -> tuple[Segment, ...]:

@@ -229,7 +229,7 @@ def _source_lines(report: ReportView) -> Iterator[tuple[Cell, ...]]:
         yield plain(name), plain(getattr(report.earlier, key)), plain(getattr(report.later, key))
     yield plain("解析提示"), *(plain("；".join(side.warnings)) for side in (report.earlier, report.later))
     yield plain("可比性"), plain(report.grade), plain("；".join((*report.banners, *report.grade_reasons)))
-    yield plain("权重"), plain(report.weights), None
+    yield plain("权重"), plain(report.weights), plain(report.accuracy)
     yield (
         plain("图例"),
         (("delete", "灰字划线"), ("", f"：{report.earlier.name}有、{report.later.name}无")),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from model import Diff, Facet, Kind, Role, Snapshot
+from reports.accuracy import accuracy
 from reports.editions import EditionCard, banners, edition_card, grade_name, grade_reasons
 from reports.follow_through import FollowList, follow_lists
 from reports.formulations import TermList, term_lists
@@ -92,6 +93,7 @@ class ReportView:
     facets: tuple[tuple[Facet, str], ...]
     roles: tuple[tuple[Role, str], ...]
     weights: str
+    accuracy: str
 
 
 def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
@@ -139,6 +141,7 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         facets=_facets(rows.values()),
         roles=_roles(rows.values()),
         weights=diff.weights,
+        accuracy=accuracy(diff),
     )
 
 

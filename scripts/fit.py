@@ -76,10 +76,10 @@ def calibration_error(done: Fitting) -> float:
 
 
 def stated_figures(done: Fitting, shared: Path = SHARED) -> dict[str, float]:
-    """Return the accuracy on unseen pairs that goes with the weights."""
+    """Return the accuracy on unseen pairs that goes with the weights, and how many pairs of reports it is told from."""
     rows = unseen_figures(done, shared).values()
     means = {key: round(float(np.mean([figures[key] for figures in rows])), 3) for key in SHOWN}
-    return means | {"calibration_error": round(calibration_error(done), 3)}
+    return means | {"calibration_error": round(calibration_error(done), 3), "reports": float(len(done.cases))}
 
 
 def show(title: str, rows: Mapping[str, Mapping[str, float]]) -> None:

@@ -76,7 +76,7 @@ def _judged(draft: Draft, diff: Diff) -> Iterator[tuple[str, str]]:
 
 
 def _faults(line: Line, change: Change) -> Iterator[str]:
-    if "moved" in line.done and change.kind == "new":
+    if "moved" in line.done and "renamed" not in line.done and change.kind == "new":
         yield "moved called new"
     if line.done <= {"moved", "misread"} and "misread" in line.done and change.kind == "changed" and _alone(change):
         yield "misread called changed"

@@ -25,3 +25,16 @@ def test_another_word_in_its_place_is_a_change(was, is_now):
 
 def test_a_figure_is_never_put_right():
     assert not same_content(["新建扩建校舍三十栋，面积5000平方米。"], ["新建扩建校舍三十栋，面积5800平方米。"])
+
+
+@pytest.mark.parametrize(
+    ("sound", "misread"), [("全县", "仝县"), ("粮食产量", "粮食户量"), ("农村", "衣村"), ("改造", "攻造")]
+)
+def test_characters_alike_in_shape_are_never_a_change(sound, misread):
+    assert same_content([SENTENCE], [SENTENCE.replace(sound, misread, 1)])
+    assert same_content(["农村"], ["衣村"])
+
+
+def test_a_bad_scan_may_spoil_a_quarter_of_the_signs():
+    assert same_content(["人民生产，农业会议。"], ["入民牛户，衣亚舍议。"]) is False
+    assert same_content(["人民生产，农业会议，城市建设不停。"], ["入民牛产，衣业会议，城市建没不停。"])
