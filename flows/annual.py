@@ -34,6 +34,7 @@ from flows.occasion import cancel_missed_runs, is_scheduled
 from flows.outcome import Comparison, Incident, Ledger, Outcome, RunFailed
 from flows.pages import publish_outcome
 from flows.planning import Plan, Wish, check_source, check_years, is_fetched, plan_years, today_in_china
+from flows.roll_call import ask_for_life
 from flows.settings import Settings, load_settings
 from flows.showing import show_states
 from flows.steps import Place, compare_years, fetch_snapshot, parse_held, tell_events
@@ -104,6 +105,7 @@ def watch_series(series: SeriesName) -> State[list[Outcome]]:
         series: The name of an entry of the catalogue.
     """
     cancel_missed_runs()
+    ask_for_life()
     tidy(load_settings())
     wish = Wish(as_held=not is_fetched(find_series(series)))
     return _concluded([_compare_series(load_settings(), series, wish)])

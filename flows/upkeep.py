@@ -41,6 +41,7 @@ def bring_up(settings: Settings, database: str) -> str:
         os.environ.pop(DATABASE, None)
         _fill(settings)
         _worker(settings, server)
+        _ask_for_life()
     return server.address
 
 
@@ -118,6 +119,12 @@ def _worker(settings: Settings, server: Daemon) -> Daemon:
     except TifaError as error:
         raise TifaError(f"{error}: {last_words(settings.run, 'worker')}") from error
     return worker
+
+
+def _ask_for_life() -> None:
+    from flows.roll_call import ask_for_life
+
+    ask_for_life()
 
 
 def _prefect(*arguments: str, environ: Mapping[str, str] | None = None) -> None:

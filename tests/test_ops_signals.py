@@ -138,7 +138,7 @@ def test_a_run_that_was_killed_with_its_worker_is_told_and_not_left_running(news
     os.kill(await_true("its process", lambda: process_of(run)), signal.SIGKILL)
     newsroom.stack.up()
     assert newsroom.stack.finish(run)["state_type"] == "CRASHED"
-    newsroom.notice("zombie run")
+    newsroom.notice("crashed run")
 
 
 def test_nothing_was_told_twice_and_nothing_blank(newsroom: Newsroom) -> None:

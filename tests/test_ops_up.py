@@ -26,7 +26,7 @@ def test_up_leaves_a_working_server_pool_deployments_automations_and_worker(runn
     names = {found["name"] for found in running.ask("deployments/filter", {})}
     assert {"compare", "add", "gwr", "most", "cewc"} <= names
     automations = {found["name"]: found["enabled"] for found in running.ask("automations/filter", {})}
-    assert automations == {"tifa: signals": True, "tifa: zombie runs": True, "tifa: stuck runs": True}
+    assert automations == {f"tifa: {name}": True for name in ("signals", "crashed runs", "zombie runs", "stuck runs")}
     workers = running.ask("work_pools/tifa/workers/filter", {})
     assert [found["status"] for found in workers] == ["ONLINE"]
 
@@ -42,9 +42,10 @@ def test_schedules_are_in_the_time_of_china(running: Stack) -> None:
 
 def test_up_again_changes_nothing(running: Stack) -> None:
     before = (running.pid("server"), running.pid("worker"))
+    automations = {found["id"]: found["updated"] for found in running.ask("automations/filter", {})}
     running.up()
     assert (running.pid("server"), running.pid("worker")) == before
-    assert len(running.ask("automations/filter", {})) == 3
+    assert {found["id"]: found["updated"] for found in running.ask("automations/filter", {})} == automations
 
 
 def test_up_starts_what_has_been_killed_and_only_that(running: Stack) -> None:
