@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -140,6 +141,14 @@ class Stack:
         """All runs in some states, the planned ones of the schedules left out."""
         body = {"flow_runs": {"state": {"type": {"any_": list(states)}}}, "limit": 200}
         return [run for run in self.ask("flow_runs/filter", body) if not run["auto_scheduled"]]
+
+
+def only_the_sample(folder: Path) -> str:
+    """Make a catalogue with one entry, for tests that start a server again and again: each start deploys them all."""
+    sources = folder / "sources"
+    sources.mkdir()
+    shutil.copy(ROOT / "sources" / "sample.toml", sources)
+    return str(sources)
 
 
 @contextmanager

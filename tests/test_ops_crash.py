@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from archive import Archive
-from tests.stack import ROOT, Stack, await_true, process_of, receiver, stack
+from tests.stack import ROOT, Stack, await_true, only_the_sample, process_of, receiver, stack
 
 pytestmark = pytest.mark.ops
 
@@ -114,7 +114,8 @@ class Bench:
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     folder = tmp_path_factory.mktemp("crash")
-    with receiver() as told, source() as origin, stack(folder, TIFA_CHANNELS=told.address) as made:
+    settings = {"TIFA_SOURCES": only_the_sample(folder)}
+    with receiver() as told, source() as origin, stack(folder, TIFA_CHANNELS=told.address, **settings) as made:
         made.up()
         bench = Bench(made, origin)
         made.finish(bench.start())  # undisturbed: what the others must come to

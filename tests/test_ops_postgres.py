@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stack import Stack, stack
+from tests.stack import Stack, only_the_sample, stack
 
 pytestmark = pytest.mark.ops
 
@@ -68,7 +68,8 @@ def postgres() -> Iterator[Cluster]:
 
 @pytest.fixture(scope="module")
 def running(postgres: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    with stack(tmp_path_factory.mktemp("postgres")) as made:
+    folder = tmp_path_factory.mktemp("postgres")
+    with stack(folder, TIFA_SOURCES=only_the_sample(folder)) as made:
         made.up("--db", postgres.url)
         yield made
 
