@@ -6,7 +6,7 @@ parts of a report get lists of their own: an analyst who asks what is new does n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from model import Absence, Change, Diff, Facet, Kind, Section
@@ -72,14 +72,22 @@ class Listing:
     rest: tuple[Priority, ...]
 
 
-def one_sided(diff: Diff, owner: Side, kind: Kind, wanted: Layer) -> Listing:
-    """List what only one year holds; `owner` is the side that holds it. Unclaimed absences are never listed."""
+def one_sided(diff: Diff, owner: Side, kind: Kind, wanted: Layer, kept: Collection[str] = ()) -> Listing:
+    """List what only one year holds; `owner` is the side that holds it. Unclaimed absences are never listed.
+
+    Nor is the opening of a section that goes on, be it by the sections' own counterparts or as one of the tasks whose
+    paths are in `kept`: its wording is new, the task is not.
+    """
     own = "later" if kind == "new" else "earlier"
+    both = {path for change in diff.sections if change.earlier and change.later for path in getattr(change, own)}
+    both.update(kept)
     gone = {path: change.absence for change in diff.sections if change.kind == kind for path in getattr(change, own)}
     gathered: dict[str, list[Change]] = {}
     for change in diff.paragraphs:
         place = owner.places.get(getattr(change, own)[0]) if change.kind == kind else None
-        if place and place.layer == wanted and "unclaimed" not in change.facets and _says_something(place, owner):
+        if place is None or place.layer != wanted or "unclaimed" in change.facets:
+            continue
+        if _says_something(place, owner) and not (place.starts and place.starts.id in both):
             top = next((section for section in place.trail if section.id in gone), None)
             gathered.setdefault(top.id if top else change.id, []).append(change)
     return _listing(_whole(changes, owner, own, gone) for changes in gathered.values())

@@ -7,7 +7,7 @@ A line stands for shared text, never for a shared place in the list.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -201,3 +201,8 @@ def _shift(line: Line, lines: Sequence[Line], year: str) -> tuple[str, str]:
         met = len({o.earlier for o in lines if o.earlier < line.earlier})
         cause = "前面减列" if line.earlier > met else "前面有调出"
     return shift, f"{cause}，相对次序不变"
+
+
+def going_on(tasks: Iterable[Task]) -> frozenset[str]:
+    """Return the paths of the tasks that the other list holds too, at whatever rank."""
+    return frozenset(task.path for task in tasks if task.fate in ("kept", "reranked", "divided"))

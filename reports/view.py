@@ -26,7 +26,7 @@ from reports.stance import StanceLine, stance_lines
 from reports.statements import Statement, statements
 from reports.strength import StrengthRow, strength_rows
 from reports.targets import TargetRow, target_rows
-from reports.tasks import Architecture, architecture
+from reports.tasks import Architecture, architecture, going_on
 from reports.terms import Vocabulary
 from reports.unreported import CheckLine, Unreported, check_lines, unreported_targets
 
@@ -149,14 +149,15 @@ def _story(diff: Diff, earlier: Side, later: Side, words: Wording) -> Story:
     """What the sentence at the head chooses from."""
     said = tuple(Vocabulary(map(owner.document.text, owner.places)) for owner in (earlier, later))
     new_statements, dropped_statements = _statements(diff, earlier, later, said)
+    tasks = architecture(diff, earlier, later)
     return Story(
         diff=diff,
         earlier=earlier,
         later=later,
         words=words,
-        tasks=architecture(diff, earlier, later),
-        new=one_sided(diff, later, "new", "annual"),
-        dropped=one_sided(diff, earlier, "dropped", "annual"),
+        tasks=tasks,
+        new=one_sided(diff, later, "new", "annual", going_on(tasks.later if tasks else ())),
+        dropped=one_sided(diff, earlier, "dropped", "annual", going_on(tasks.earlier if tasks else ())),
         changed=changed(diff, earlier, later),
         new_statements=new_statements,
         dropped_statements=dropped_statements,
