@@ -18,6 +18,7 @@ from model.target import Target, TargetChange
 
 # Names that say too little to answer one another.
 _VAGUE = frozenset(("资金", "专项资金", "补贴资金", "债券", "基本", "总额", "规模", "项目"))
+_ADDED = "新增"  # the direction of what comes on top of a level
 # One taken up in place of the other is a change of yardstick, not an end and a beginning.
 _REPLACEABLE = (frozenset(("单位国内生产总值能耗", "单位国内生产总值二氧化碳排放")),)
 # What every such report sets for the year as a whole; a reader asks for these first.
@@ -87,13 +88,16 @@ def degree(earlier: Target, later: Target) -> float:
     """Return how surely two targets measure the same thing, 0 where they do not.
 
     Plan answers year only where the figure is the same: 18亿亩耕地红线 is one promise, a five-year cut of 13.5% is not
-    the yearly one of 3%. Names that are only alike need the same period, unit and sense as well.
+    the yearly one of 3%. What comes on top never answers a level: 新增企业1000家, 企业达到7500家. Names that are only
+    alike need the same period, unit and sense as well.
     """
     same_figure = figure(earlier) == figure(later)
     if earlier.period != later.period and not same_figure:
         return 0.0
     quantified = earlier.value is not None and later.value is not None
     if quantified and dimension(earlier) != dimension(later):
+        return 0.0
+    if (earlier.direction == _ADDED) != (later.direction == _ADDED) and not same_figure:
         return 0.0
     if {essence(earlier.indicator), essence(later.indicator)} & _VAGUE:
         return 0.0

@@ -164,6 +164,15 @@ def test_targets_lowered_and_bounds_softened_in_the_second_year(diffs):
     lowered = {name for name, change in found.items() if change.value_change == "lowered"}
     assert {"技术合同成交额", "科技型中小企业入库数", "可信中继站"} <= lowered
     assert found["技术合同成交额"].bound_change == "softened"
+    firms = {
+        (change.earlier.quote, change.later.quote)
+        for change in diffs[2021, 2022].targets
+        if change.indicator == "高新技术企业" and change.earlier and change.later
+    }
+    assert firms == {
+        ("高新技术企业达到6500家以上", "高新技术企业达到7500家以上"),
+        ("全年新增高新技术企业1100家", "全年新增高新技术企业1000家"),
+    }
     intensity = found["全社会研发投入强度"]
     assert (intensity.value_change, intensity.bound_change) == ("raised", "softened")
 
