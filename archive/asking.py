@@ -88,8 +88,8 @@ def asker_for(errand: Errand) -> Asker:
 
 def _seconds(retry_after: str, now: datetime) -> float | None:
     """Return the seconds that a Retry-After header asks for (a number or a date), None where it says nothing."""
-    if retry_after.strip().isdecimal():
-        return float(retry_after)
+    if (seconds := retry_after.strip()).isdecimal():
+        return float(seconds)
     try:
         moment = parsedate_to_datetime(retry_after)
     except (ValueError, OverflowError):

@@ -27,10 +27,11 @@ def headings(readme: str) -> list[int]:
 
 
 def first_cells(readme: str) -> list[str]:
-    """What names each line of the tables: endings and exit codes; the titles of the columns are translated."""
+    """What names each line of the tables: endings, exit codes and what stands in code; the rest is translated."""
     cells = re.findall(r"^\| ([^|]+) \|", readme, re.MULTILINE)
+    named = [" ".join(re.findall("`[^`]+`", cell)) or cell for cell in cells]
     return [
-        re.sub("[、,] ?", " ", cell) for cell in cells if not re.search("[a-z\u4e00-\u9fff]{2}", cell) or "`" in cell
+        re.sub("[、,] ?", " ", cell) for cell in named if not re.search("[a-z\u4e00-\u9fff]{2}", cell) or "`" in cell
     ]
 
 

@@ -13,6 +13,8 @@ from torture.tally import Part, Sheet, memory
 SEED = 20_260_305
 LONGEST = 120.0
 """Seconds after which a part gives up; its count then falls short and the test fails."""
+# From Python 3.12 on: the parts fork on purpose, and their children do nothing that another thread could be holding.
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 MARKS = {"browser": [pytest.mark.browser], "genuine": [pytest.mark.corpus]}
 
 

@@ -21,8 +21,8 @@ from .tally import Tally
 
 ROOT = Path(__file__).resolve().parents[2]
 PER_ROUND = {
-    "capture": 40_000, "unwrap": 60_000, "origin": 60_000, "robots": 25_000, "retry": 60_000, "next": 20_000, "decode": 40_000,
-    "catalogue": 25_000, "corrections": 40_000, "document": 40_000, "text": 3_000, "tree": 1_500, "html": 3_000, "docx": 3_000, "package": 20_000,
+    "capture": 150_000, "unwrap": 250_000, "origin": 150_000, "robots": 50_000, "retry": 200_000, "next": 40_000, "decode": 150_000,
+    "catalogue": 50_000, "corrections": 150_000, "document": 150_000, "text": 5_000, "tree": 2_000, "html": 4_000, "docx": 5_000, "package": 40_000,
 }  # fmt: skip
 WORDS = (
     "一、", "二、", "（一）", "（二）", "1．", "2、", "第一章", "第三部分　", "①", "一是", "二是", "——", "各位代表：", "2025年工作回顾", "2026年重点任务", "国内生产总值增长5%左右，",
@@ -52,7 +52,7 @@ def rounds(seed: int, start: int, folder: Path) -> Iterator[Tally]:
     while True:
         name = names[number % len(names)]
         # The first time round every target is met in the short form too, if only for a moment.
-        runs = PER_ROUND[name] if number >= len(names) else PER_ROUND[name] // 20
+        runs = PER_ROUND[name] if number >= len(names) else PER_ROUND[name] // 100
         yield _round(name, runs, seed * 1000 + number, folder)
         number += 1
 

@@ -120,7 +120,7 @@ def _check_xlsx(tally: Tally, text: str, content: bytes) -> None:
         if name.endswith(".rels"):
             tally.expect('TargetMode="External"' not in part, f"{case}: leads out of the package")
         tally.expect(not re.search("externalLink|ddeLink|vbaProject|activeX", name), f"{case}: {name}")
-    if tally.counts["cells"] % 3 == 0:  # the slowest of the witnesses is asked for every third
+    if len(text) % 3 == 0:  # the slowest of the witnesses is asked for every third
         book = openpyxl.load_workbook(io.BytesIO(content))
         kinds = {cell.data_type for page in book for row in page.iter_rows() for cell in row}
         tally.expect("f" not in kinds, f"{case}: openpyxl reads a formula")
