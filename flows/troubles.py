@@ -110,7 +110,7 @@ def _scale(settings: Settings) -> Iterator[Trouble]:
     known = kind in ("", "processes") or (kind == "dask" and rest)
     if not known or (kind == "processes" and rest and not rest.isdigit()):
         yield Trouble(f"TIFA_ENGINE={settings.engine} is none", "processes, processes:N or dask:tcp://HOST:PORT")
-    if kind == "dask" and util.find_spec("prefect_dask") is None:
+    elif kind == "dask" and util.find_spec("prefect_dask") is None:
         yield Trouble("TIFA_ENGINE asks for Dask, which is not installed", "make setup-ops")
     if settings.mirror.startswith("s3://") and util.find_spec("s3fs") is None:
         yield Trouble("TIFA_MIRROR asks for S3, and s3fs is not installed", "make setup-ops")

@@ -231,7 +231,11 @@
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", apply);
-  form.addEventListener("reset", () => setTimeout(apply));
+  form.querySelector("[type=reset]").addEventListener("click", (event) => {
+    event.preventDefault();  /* the browser's own reset comes after the event: nothing could be applied in it */
+    form.reset();
+    apply();
+  });
   field.next.addEventListener("click", () => go(1));
   field.previous.addEventListener("click", () => go(-1));
   field.layout.addEventListener("click", () => {
