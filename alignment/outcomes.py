@@ -31,6 +31,8 @@ _ALLOTTED = re.compile(r"债|赤字|预算(?!收入)|资金|支出|补助|标准
 _CEILINGS = re.compile(r"失业率|居民消费价格")
 # A figure of the year's end is no answer to a goal for the year as a whole.
 _WHOLE_YEAR, _YEARS_END = re.compile(r"全年|年均|平均"), re.compile(r"年末|年底")
+# A share stands at the end of five years where it stood at the end of the last: no sum of theirs does.
+_SHARE = "%"
 # Names in a review are often fuller than in a plan (易地扶贫搬迁人口 answers 易地搬迁脱贫), seldom shorter.
 _FULLER, _ALIKE = 0.6, 0.85
 _DONE = re.compile(r"(?<=..)(?:脱贫|任务)$")
@@ -41,6 +43,7 @@ _ONE_YEAR = "去年|上年|过去一年|过去的一年|一年来|全年|刚刚�
 _FIVE_YEARS = re.compile(r"五年|“?十[一二三四五]五”?(?:时期|期间|以来)|本届政府")
 _OPENING = 40
 _SHORTEST_NAME = 3
+_CLAUSE = re.compile(r"[^，；。！？]+")
 _NAMED_BEFORE = 40  # characters between the name of an indicator and its figure
 _LAST_YEAR = re.compile(r"[去上]年")
 
@@ -49,10 +52,12 @@ def with_outcomes(changes: Iterable[TargetChange], later: Document) -> tuple[Tar
     """Return the target changes, each yearly target of the earlier side with what the later review says of it."""
     changes, reviewed = tuple(changes), tuple(reviewed_paragraphs(later))
     figures = reported_figures(later, reviewed)
+    beside = [n for n in later.body() if later.role(n) == "review" and n not in reviewed]
+    shares = [told for told in reported_figures(later, beside) if dimension(told) == (_SHARE, False)]
     named = Counter(_name(change.earlier) for change in changes if change.earlier)
 
     def told(target: Target) -> Outcome | None:
-        found = _outcome(target, figures, later, reviewed)
+        found = _outcome(target, figures) or _share(target, shares) or _mention(target, later, reviewed)
         # Two goals under one name (of town and country, 分别增长5%和7%) are not judged by one figure.
         return replace(found, verdict="") if found and named[_name(target)] > 1 else found
 
@@ -106,14 +111,20 @@ def _is_reported(place: Place) -> bool:
     return not (is_base(place) or is_definition(place.sentence) or _OTHER_YEARS.search(place.sentence))
 
 
-def _outcome(target: Target, figures: Sequence[Target], later: Document, reviewed: Sequence[int]) -> Outcome | None:
+def _outcome(target: Target, figures: Sequence[Target]) -> Outcome | None:
     if _LAST_YEAR.search(target.base) and target.unit != "%":
         return None  # a step on the year before: the level stands in another target
     likely = [(_answers(target, told), -n, told) for n, told in enumerate(figures)]
     answer, _, told = max(likely, key=lambda found: found[:2], default=(0.0, 0, target))
-    if answer:
-        return Outcome(told.paragraph, told.quote, told.value, told.unit, told.bound, _verdict(target, told))
-    return _mention(target, later, reviewed)
+    if not answer:
+        return None
+    return Outcome(told.paragraph, told.quote, told.value, told.unit, told.bound, _verdict(target, told))
+
+
+def _share(target: Target, shares: Sequence[Target]) -> Outcome | None:
+    """Return where a share stands by the part of a review that sums up five years; no verdict rests on that."""
+    found = _outcome(target, shares) if target.value is not None else None
+    return replace(found, verdict="") if found else None
 
 
 def _answers(target: Target, told: Target) -> float:
@@ -133,15 +144,19 @@ def _answers(target: Target, told: Target) -> float:
 
 
 def _mention(target: Target, later: Document, reviewed: Iterable[int]) -> Outcome | None:
-    """Return a sentence of the review that names the indicator without a figure for it."""
-    name = essence(target.indicator)
+    """Return a clause of the review that names the indicator without a figure for it."""
+    if _LAST_YEAR.search(target.base) and target.unit != "%":
+        return None
+    names = [name for name in (essence(target.indicator), target.indicator) if len(name) >= _SHORTEST_NAME]
     told = (
-        (number, sentence.text)
+        (number, clause)
         for number in reviewed
         for sentence in sentences(later.text(number))
-        if name in sentence.text and not _OTHER_YEARS.search(sentence.text)
+        if not _OTHER_YEARS.search(sentence.text)
+        for clause in _CLAUSE.findall(sentence.text)
+        if any(name in clause for name in names)
     )
-    number, text = next(told, (0, "")) if len(name) >= _SHORTEST_NAME else (0, "")
+    number, text = next(told, (0, ""))
     return Outcome(number, text, None, "", "", "") if text else None
 
 

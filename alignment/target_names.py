@@ -14,7 +14,7 @@ _TIMES = (
 # Stripped in front and behind. Single characters are safe behind only; in front they bite into names (新能源, 年产量).
 _ADVERBS = (
     "一律|继续|持续|大力|坚决|全面|积极|力争|确保|努力|预计|预期|其中|进一步|深入|加快|分别|平均|同比|至少|每年|重点(?=建设|推进|支持|培育|打造|实施)|累计|规范"
-    "|现行|基本|先行|先|集中|高标准(?!农田)|高水平|高质量|因地制宜|全力|扎实|稳步|强力|启动|我们"
+    "|现行|基本|首批|优化安排|先行|先|集中|高标准(?!农田)|高水平|高质量|因地制宜|全力|扎实|稳步|强力|启动|我们"
     "|支持|鼓励|引导|推动|推进|拟|要|再|也|还|将|把|使|并|对"
 )
 _SHORT = "每人|每年|每月|每斤|每|均|总|拟?定|按|以|在|为|到|至|有|都|各|共|约|可|达|降|仍"
@@ -35,6 +35,8 @@ _NAME_ENDING = re.compile(
     r"|还草|产量|提取率|转化)$"
 )
 _ENDS_IN_VERB = re.compile(rf"(?:{VERBS}|将|把|使)$")
+# Behind these a number counts what follows it: 新建1亿亩农田, 环保、消防等9个治理行动.
+_COUNTS = re.compile(rf"(?:{VERBS}|将|把|使|等)$")
 # Where the level a rise starts from stands between name and number: 起征点从月销售额10万元提高到15万元.
 _BASE = re.compile(r"(?<=..)(?:从|由)[^，。]{0,12}$|(?<=..)从[0-9][^，。]{0,12}$")
 # What stands in front of a name and says only where, for example, who pays or which document says so.
@@ -76,6 +78,7 @@ _SYNONYMS: tuple[tuple[str, str], ...] = (
     (r"^(?:城镇)?新增就业(?:人数|人口|岗位)?$|^城镇就业$", "城镇新增就业"),
     (r"^(?:城乡)?居民(?:基本)?医(?:保|疗保险)人均财政补助标准$", "居民医保人均财政补助标准"),
     (r"^(?:城镇)?棚户区(?:住房)?改造$", "棚户区改造"),
+    (r"^易地(?:扶贫)?搬迁(?:脱贫)?(?:人口|人数)?$", "易地扶贫搬迁"),
 )
 
 
@@ -102,7 +105,7 @@ def _name(place: Place) -> str:
     name, thing = subject(left), _object(place)
     if _SHARE.match(place.right):
         return thing
-    counted = thing and place.quantity.unit != "%" and _ENDS_IN_VERB.search(place.left)
+    counted = thing and place.quantity.unit != "%" and _COUNTS.search(place.left)
     bare = re.fullmatch(r"[0-9]*.?", name)  # the 12类 of 办好12类45件民生实事
     return (thing if counted or bare else "") or name
 

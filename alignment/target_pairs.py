@@ -24,7 +24,7 @@ _REPLACEABLE = (frozenset(("单位国内生产总值能耗", "单位国内生产
 # What every such report sets for the year as a whole; a reader asks for these first.
 _HEADLINE = re.compile(
     r"^(?:(?:地方)?一般公共预算收入|固投|社零|规上工业增加值|(?:货物|外贸)?进出口总?额?|国内生产总值|居民消费价格|城镇新增就业"
-    r"|城镇(?:调查|登记)失业率|(?:[城农]\S{0,6})?居民\S{0,6}收入|粮食产量|单位国内生产总值\S{2,6}|全社会研发投入强度|(?:财政)?赤字率?)$"
+    r"|城镇(?:调查|登记)失业率|广义货币\S{0,4}|社会融资规模|地方政府专项债券|(?:[城农]\S{0,6})?居民\S{0,6}收入|粮食产量|单位国内生产总值\S{2,6}|全社会研发投入强度|(?:财政)?赤字率?)$"
 )
 
 Presence = Literal["both", "new", "dropped", "quantified", "unquantified", "replaced"]
@@ -92,17 +92,30 @@ def degree(earlier: Target, later: Target) -> float:
     alike need the same period, unit and sense as well.
     """
     same_figure = figure(earlier) == figure(later)
-    if earlier.period != later.period and not same_figure:
+    if earlier.period != later.period and not (same_figure and figure(earlier)):
         return 0.0
     quantified = earlier.value is not None and later.value is not None
-    if quantified and dimension(earlier) != dimension(later):
+    if quantified and not _is_of_one_kind(earlier, later, same_figure):
         return 0.0
     if (earlier.direction == _ADDED) != (later.direction == _ADDED) and not same_figure:
         return 0.0
     if {essence(earlier.indicator), essence(later.indicator)} & _VAGUE:
         return 0.0
-    likely = likeness(earlier.indicator, later.indicator, same_figure)
+    vouched = same_figure or _goes_on(earlier, later) or _goes_on(later, earlier)
+    likely = likeness(earlier.indicator, later.indicator, vouched)
     return likely if likely == 1.0 or (quantified and _is_same_sense(earlier, later)) else 0.0
+
+
+def _is_of_one_kind(earlier: Target, later: Target, same_figure: bool) -> bool:
+    """Say whether two figures measure in one way. 减少1000万人 and 1000万人脱贫 do: people, in the same number."""
+    (unit, change), (other_unit, other_change) = dimension(earlier), dimension(later)
+    counted = same_figure and unit != "%" and earlier.base == later.base
+    return unit == other_unit and (change == other_change or counted)
+
+
+def _goes_on(earlier: Target, later: Target) -> bool:
+    """Say whether one rise starts from where the other ends: 提高到420元, 由420元提高到450元."""
+    return isinstance(earlier.value, float) and later.base == f"{earlier.value:g}{earlier.unit}"
 
 
 def _is_same_sense(earlier: Target, later: Target) -> bool:

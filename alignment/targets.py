@@ -19,7 +19,7 @@ from alignment.target_grammar import fold
 from alignment.target_names import canonical, indicators
 from alignment.target_pairs import align_targets
 from alignment.target_places import Place, find_places, series
-from alignment.target_rules import direction, is_base, is_target
+from alignment.target_rules import ATTRIBUTED, direction, is_base, is_target
 from alignment.target_wordings import find_wordings
 from model.document import Document
 from model.target import Target
@@ -30,8 +30,9 @@ _HEDGE = re.compile(r"力争|确保")
 _RIDER = re.compile(r"，((?:在实际工作中)?(?:努力|力争)?争取[^，。；]{0,4}(?:更好|更快)[^，。；]{0,6})")
 _COMPARED = re.compile(r"[比较]((?:去年|上年|20[0-9]{2}年)[^，。；增减提降扩高低多少]{0,6})")
 _SCOPE = re.compile(r"（([^（）]{2,20})）(?!》)")
-_RETROSPECT = re.compile(r"(?:——)?(?:[一五]年来|过去[一五]年|去年)")
+_RETROSPECT = re.compile(rf"(?:——)?{ATTRIBUTED}(?:[一五]年来|过去[一五]年|去年)")
 _AHEAD = re.compile(r"今年|今后|明年|未来|新的一年|下一步|目标")
+_LINKS = "和与及以、"  # of the next member of a list
 _EXPLAINED = re.compile(r"考虑|增速|目标(?!是)")
 
 
@@ -87,7 +88,8 @@ def in_figures(
         nth = row.index(place)
         for indicator in names[nth : nth + 1] if len(names) == len(row) else names:
             target = _target(text, place, indicator, number, "plan" if is_plan(place, plan, year) else "year")
-            yield place.quantity.start, _shared(target, text, row[0], bases[nth : nth + 1])
+            quote = _quote(text, place, row[-1])  # 分别再增加30元和5元 is cut nowhere
+            yield place.quantity.start, _shared(replace(target, quote=quote), text, row[0], bases[nth : nth + 1])
 
 
 def _target(text: str, place: Place, indicator: str, number: int, period: Literal["year", "plan"]) -> Target:
@@ -107,8 +109,13 @@ def _target(text: str, place: Place, indicator: str, number: int, period: Litera
         scope=scope[1] if scope else "",
         base=compared[1] if compared else "",
         rider=rider[1] if rider else "",
-        quote=text[place.start : quantity.end + len(place.right)].strip(),
+        quote=_quote(text, place, place),
     )
+
+
+def _quote(text: str, first: Place, last: Place) -> str:
+    """Return the text from the clause of one quantity to the item of another, without a link to what follows."""
+    return text[first.start : last.quantity.end + len(last.right)].strip().rstrip(_LINKS)
 
 
 def _shared(target: Target, text: str, head: Place, bases: list[Place]) -> Target:
@@ -133,7 +140,7 @@ def _in_words(text: str, number: int, plan: bool) -> Iterator[tuple[int, Target]
                 bound="",
                 hedge="",
                 period="plan" if plan else "year",
-                direction="增长",
+                direction=found.direction,
                 scope="",
                 base=found.base,
                 rider=found.wording,

@@ -70,6 +70,29 @@ def test_a_review_of_five_years_answers_no_target_of_the_year():
     assert outcome_of("村道") is None
 
 
+def test_a_share_is_known_from_a_review_of_five_years_but_not_judged_by_it():
+    earlier = with_roles(
+        document("# 目标\n今年主要预期目标是：研发投入强度达到2.3%；造林60亩。", year=2031), range(0), (1, 2)
+    )
+    later = with_roles(
+        document("# 回顾\n五年来，全县面貌一新。\n研发投入强度达2.4%左右，造林达到90亩。", year=2032), range(1, 4), ()
+    )
+    told = {change.indicator: change.outcome for change in compare(earlier, later, load_knowledge()).targets}
+    assert (told["研发投入强度"].value, told["研发投入强度"].verdict) == (2.4, "")
+    assert told["造林"] is None
+
+
+def test_a_growth_that_is_told_as_a_level_is_quoted_by_its_clause():
+    earlier = with_roles(
+        document("# 目标\n今年主要预期目标是：社会消费品零售总额增长5%左右。", year=2031), range(0), (1, 2)
+    )
+    later = with_roles(
+        document("# 回顾\n过去一年，市场平稳，社会消费品零售总额达4.6亿元，好于预期。", year=2032), range(1, 3), ()
+    )
+    (change,) = compare(earlier, later, load_knowledge()).targets
+    assert (change.outcome.quote, change.outcome.value) == ("社会消费品零售总额达4.6亿元", None)
+
+
 def test_what_is_told_in_words_is_no_outcome_and_what_is_not_told_is_none():
     canals = outcome_of("灌区")
     assert (canals is None) or canals.value is None

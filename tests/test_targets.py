@@ -77,6 +77,10 @@ TAKEN = [
     ),
     ("甲类补助和乙类补助增幅均超过10%。", [("甲类补助", 10, "%", "超过"), ("乙类补助", 10, "%", "超过")]),
     ("港口、航道投资额分别达到30亿元、20亿元。", None),
+    # what a number counts stands behind it, examples in front
+    ("开展环保、消防等9个专项治理行动组。", [("专项治理行动组", 9, "个", "")]),
+    ("首批支持5个县。", [("首批支持", 5, "个", "")]),
+    ("启动首批3个研究站建设。", [("研究站建设", 3, "个", "")]),
     # a figure that goes on from the clause before
     ("省级转移支付增加20亿元、规模达到300亿元，增长8%。", None),
     # Chinese numerals
@@ -195,6 +199,65 @@ CHANGES = [
 def test_changes(before, after, value, bound):
     (change,) = align_targets(targets(before), targets(after))
     assert (change.presence, change.value_change, change.bound_change) == ("both", value, bound)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "value"),
+    [
+        (
+            "今年要完成80万以上渔村贫困人口脱贫任务。",
+            "今年再减少渔村贫困人口80万以上。",
+            "same",
+        ),  # one count, two ways to say it
+        (
+            "财政补助由每人每年38元提高到42元。",
+            "渔民医保财政补助由每人每年42元提高到45元。",
+            "raised",
+        ),  # goes on from there
+        ("新建10家概念验证中心。", "新建10家省级概念验证中心。", "same"),
+        ("一般性转移支付增长8%。", "对地方一般性转移支付增长9%。", "raised"),
+        ("易地搬迁脱贫20万人。", "完成易地扶贫搬迁34万人。", "raised"),
+    ],
+)
+def test_one_thing_under_two_names_is_one(before, after, value):
+    for one, other in ((before, after), (after, before)):
+        (change,) = align_targets(targets(one), targets(other))
+        assert change.presence == "both" and change.value_change in (value, EXCHANGED.get(value))
+
+
+def test_a_pace_of_incomes_for_five_years_is_not_that_of_the_year():
+    plan = targets("居民收入增长与经济增长基本同步。", heading="“十五五”时期主要目标")
+    year = targets("居民收入增长与经济增长基本同步。")
+    assert [change.presence for change in align_targets(plan, year)] == ["new", "dropped"]
+
+
+def test_a_steady_growth_of_incomes_is_a_target_where_the_years_targets_are_listed():
+    (listed,) = targets("主要预期目标是：进出口稳中提质；居民收入稳步增长。")
+    assert (listed.rider, listed.value, listed.quote) == ("稳步增长", None, "居民收入稳步增长")
+    assert targets("多措并举促进居民收入稳步增长。") == ()
+
+
+def test_what_the_level_above_assigns_replaces_a_figure():
+    before, after = (
+        targets("单位地区生产总值能耗下降2%左右。"),
+        targets("单位地区生产总值二氧化碳排放降低完成国家下达任务。"),
+    )
+    assert [change.presence for change in align_targets(before, after)] == ["replaced"]
+    assert [
+        change.presence for change in align_targets(before, targets("单位地区生产总值能耗降低完成国家下达的目标任务。"))
+    ] == ["unquantified"]
+
+
+def test_what_a_read_out_tells_of_the_past_is_no_target():
+    assert targets("会议指出，过去一年，全省港口达到26个，渔业企业达到761家。", role="other") == ()
+    assert figures("会议指出，去年新建泊位20个。今年新建泊位30个。") == [("泊位", 30, "个", "")]
+
+
+def test_a_quote_ends_with_a_member_of_its_list_and_never_with_a_link():
+    assert {t.quote for t in targets("渔港和航道补助标准分别再增加30元和5元。")} == {
+        "渔港和航道补助标准分别再增加30元和5元"
+    }
+    assert next(t.quote for t in targets("加快建设50个渔港项目和20个航道项目。")) == "加快建设50个渔港项目"
 
 
 @pytest.mark.parametrize(
