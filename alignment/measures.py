@@ -22,6 +22,7 @@ from alignment.measure_clauses import Clause
 from alignment.measure_layers import Answers, Layer, answers, layer
 from alignment.measure_likeness import Column, Said, alikeness, best, held, places_of, signals
 from alignment.probability import judge
+from alignment.readings import find_stage
 from alignment.scales import load_scales
 from alignment.vectors import Matrix
 from model.diff import Change, Comparability, Measure, MeasureKind
@@ -134,7 +135,7 @@ def _shared_kind(
 
 def _stage(measure: Clause) -> float:
     """Return how far a measure has got on the scale of stages; 0 where its wording does not say."""
-    return next((level for level, words in load_scales().stages if words.search(measure.text)), 0.0)
+    return find_stage(measure.text, load_scales())[0]
 
 
 def _nearest(measures: Sequence[Clause], other: Said) -> list[Span | None]:

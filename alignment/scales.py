@@ -19,7 +19,9 @@ class Scales:
     `force` gives the level of a word, `force_forms` of a phrase; `no_force` tells for a word what must not follow it.
     `diligence` are adverbs that commit nobody. `stages` are phrases with their stage, the furthest first. `direction`
     gives +1 for a verb that points up, -1 for one that points down. `situation` marks clauses that tell of no measure,
-    `institutions` are nouns that say what kind of thing is made.
+    `institutions` are nouns that say what kind of thing is made, `plain_verbs` verbs that an adverb may be missing
+    from. `trial` closes a clause about a trial, `tried` are the words of stage that say there what is tried. `finished`
+    says that a thing is done, `doing` that it is being done; `no_stage` covers words that say nothing together.
     """
 
     version: str
@@ -31,6 +33,12 @@ class Scales:
     direction: Mapping[str, int]
     situation: re.Pattern[str]
     institutions: tuple[str, ...]
+    plain_verbs: frozenset[str]
+    trial: re.Pattern[str]
+    tried: re.Pattern[str]
+    finished: re.Pattern[str]
+    doing: re.Pattern[str]
+    no_stage: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -47,6 +55,12 @@ def load_scales(path: Path = SCALES_FILE) -> Scales:
         direction={word: sign for key, sign in (("up", 1), ("down", -1)) for word in data["direction"][key].split()},
         situation=re.compile(data["situation"]["pattern"]),
         institutions=tuple(data["object"]["institutions"].split()),
+        plain_verbs=frozenset(data["verbs"]["plain"].split()),
+        trial=re.compile(data["trial"]["end"]),
+        tried=re.compile(data["trial"]["tried"]),
+        finished=re.compile(data["finish"]["finished"]),
+        doing=re.compile(data["finish"]["doing"]),
+        no_stage=re.compile(data["finish"]["no_stage"]),
     )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from alignment.clause_pairs import clauses, paired_clauses
 from alignment.readings import Reading, read_clause
 from alignment.scales import Scales
-from alignment.target_changes import CAPS, STRICTNESS
+from alignment.target_changes import CAPS, LIMITS, LOOSE, STRICTNESS
 from model import Change, Document, StrengthChange
 from model.diff import Facet
 from model.signals import Direction, Scale
@@ -53,7 +53,9 @@ def _bound(one: Reading, other: Reading) -> Step | None:
         return None
     bounds = [_bound_of(reading) for reading in (one, other)]
     difference = STRICTNESS[bounds[1]] - STRICTNESS[bounds[0]]
-    if not difference:
+    if difference * (other.force - one.force) < 0:
+        return None  # 确保达到36亿元 and 36亿元以上: one word more, one less
+    if not difference or ({*bounds} <= LOOSE and LIMITS.search("".join(one.object))):
         return None
     return Step("strengthened" if difference > 0 else "softened", "bound", *bounds)
 
@@ -76,14 +78,37 @@ def _stage(one: Reading, other: Reading) -> Step | None:
     return Step(direction, "stage", one.stage_words, other.stage_words)
 
 
+def _finish(one: Reading, other: Reading) -> Step | None:
+    """What was under way and is now to be done, or the reverse; figures that are reached say nothing of it."""
+    if bool(one.finished) == bool(other.finished) or one.quantity or other.quantity:
+        return None
+    if not (one.finished or one.doing) or not (other.finished or other.doing):
+        return None
+    words = (side.finished or side.doing for side in (one, other))
+    return Step("advanced" if other.finished else "reverted", "stage", *words)
+
+
 def _force(one: Reading, other: Reading) -> Step | None:
     difference = other.force - one.force
-    if one.stage == other.stage == _FULL:
-        return None  # 全面推行 and 实现全覆盖 say the same
+    if one.stage == other.stage == _FULL or _bound_of(one) != _bound_of(other):
+        return None  # 全面推行 and 实现全覆盖 say the same; of 确保 without 以上 and 以上 without 确保 neither is more
     if abs(difference) < _STEP or (abs(difference) < _CLAIM and not _is_plain(one, other)):
+        return None
+    if not _is_same_doing(one, other):
         return None
     words = ("、".join(dict.fromkeys(reading.force_words)) for reading in (one, other))
     return Step("strengthened" if difference > 0 else "softened", "force", *words)
+
+
+def _is_same_doing(one: Reading, other: Reading) -> bool:
+    """Say whether a clause without adverb has a verb of every measure, or the verb of the other clause.
+
+    What only holds back (有序, 逐步) goes with its verb: 增加供给 is no more than 有序推动.
+    """
+    lesser, greater = (one, other) if abs(one.force) < abs(other.force) else (other, one)
+    if lesser.force or lesser.verb == greater.verb or lesser.verb in greater.object:
+        return True
+    return lesser.plain if greater.force > 0 else greater.verb in lesser.object
 
 
 def _is_plain(one: Reading, other: Reading) -> bool:
@@ -93,7 +118,7 @@ def _is_plain(one: Reading, other: Reading) -> bool:
     return lesser.bare and bool(one.stage) == bool(other.stage) and figures[0] == figures[1]
 
 
-_RULES: tuple[Callable[[Reading, Reading], Step | None], ...] = (_bound, _turn, _stage, _force)
+_RULES: tuple[Callable[[Reading, Reading], Step | None], ...] = (_bound, _turn, _stage, _finish, _force)
 
 
 def _is_same_object(one: Reading, other: Reading, institutions: tuple[str, ...]) -> bool:

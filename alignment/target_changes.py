@@ -25,7 +25,7 @@ CAPS = frozenset(("以内", "以下", "不超过"))
 # What these measure is held down or budgeted: with or without 左右 the figure stands for the same sum, and losing
 # the word promises nothing more.
 LIMITS = re.compile(r"赤字|债券|债务|国债|失业率|居民消费价格")
-_LOOSE = frozenset(("左右", "", "达到"))
+LOOSE = frozenset(("左右", "", "达到"))
 
 BoundChange = Literal["tightened", "softened", "same"]
 
@@ -87,7 +87,7 @@ def _is_ranked(earlier: Target, later: Target) -> bool:
     bounds = {earlier.bound, later.bound}
     if len(bounds) == 1:
         return True
-    return not (bounds & _FLOORS and bounds & CAPS) and not (bounds <= _LOOSE and LIMITS.search(earlier.indicator))
+    return not (bounds & _FLOORS and bounds & CAPS) and not (bounds <= LOOSE and LIMITS.search(earlier.indicator))
 
 
 def _strictness(target: Target) -> int:

@@ -17,8 +17,15 @@ from scripts.gold import parsed, source
 from tests.invented import alignment, document, mirrored
 
 SCALES = load_scales()
-LABELS = Path(__file__).parent / "golden" / "strength-labels.json"
-ACCURACY = 0.9
+GOLDEN = Path(__file__).parent / "golden"
+# File of labels, whose verdict, and what has been reached. `verdict` and `second` are two readers of 300 pairs drawn at
+# random; the hard ones are those that differ in a word of the scales, by one reader, 500 pairs in three lots (T, U, V):
+# the program had .75, .85 and .87 of them right before it was mended by each.
+REACHED = (
+    ("strength-labels.json", "verdict", 0.945),
+    ("strength-labels.json", "second", 0.935),
+    ("strength-labels-hard.json", "verdict", 0.905),
+)
 MIRROR = {"strengthened": "softened", "softened": "strengthened", "advanced": "reverted", "reverted": "advanced"}
 
 
@@ -48,6 +55,18 @@ def direction(earlier: str, later: str) -> str | None:
         ("加快修建村道", "稳步发展菌菇", None),  # another object
         ("继续修建村道", "进一步修建村道", None),
         ("菌菇产值增长8%左右", "菌菇产值增长9%以上", None),  # another figure is the ledger's business
+        ("确保菌菇产值达到8亿元", "菌菇产值8亿元以上", None),  # one word more, one less
+        ("构建梯田水利体系", "建立健全梯田水利体系", None),  # 建立健全 is no stage
+        ("进行建立渡口制度的试点", "建立渡口制度", "advanced"),  # the trial is the stage, not what is tried
+        ("推进渡口改造行动", "全面完成渡口改造行动", "advanced"),
+        ("加快渡口改造", "深化渡口改造", None),  # a verb of degree says its own
+        ("增加渡口供给", "有序推动渡口供给", None),
+        ("有序增加渡口供给", "增加渡口供给", "strengthened"),
+        ("防范化解渡口风险", "稳妥化解渡口风险", None),  # caution belongs to the thing
+        ("稳健的货币政策要精准有力", "稳健的货币政策要灵活适度", None),  # stances, no degrees
+        ("货币政策保持稳健中性", "实施稳健的货币政策", None),
+        ("加快建设渡口，以渡口为载体", "以渡口为载体", None),  # no verb, no measure
+        ("发展渡口经济", "渡口经济必将加快发展", None),  # a forecast
     ],
 )
 def test_what_two_clauses_claim(earlier, later, expected):
@@ -98,12 +117,13 @@ def test_pairs_of_clauses_are_the_same_from_either_side():
 
 
 @pytest.mark.corpus
-def test_the_readers_verdicts_on_real_pairs(shared):
-    labels = json.loads(LABELS.read_text())
+@pytest.mark.parametrize(("file", "reader", "reached"), REACHED)
+def test_the_readers_verdicts_on_real_pairs(shared, file, reader, reached):
+    labels = json.loads((GOLDEN / file).read_text())
     read = cache(lambda series, year: parsed(source(shared, f"{series}-{year}")))
     right = 0
     for label in labels:
         places = zip(label["years"], (label["earlier"], label["later"]), strict=True)
         texts = [read(label["series"], year).text(n)[start:end] for year, (n, start, end) in places]
-        right += (direction(*texts) or "none") == label["verdict"]
-    assert right >= ACCURACY * len(labels), f"{right} of {len(labels)}"
+        right += (direction(*texts) or "none") == label[reader]
+    assert right >= reached * len(labels), f"{right} of {len(labels)}"
