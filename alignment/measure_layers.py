@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from alignment.measure_clauses import Clause, clauses
 from alignment.measure_likeness import Said, said
@@ -31,8 +32,9 @@ class Layer:
     review: Said
 
 
+@lru_cache(maxsize=8)
 def layer(document: Document, five_years: bool) -> Layer:
-    """Return one layer of a document."""
+    """Return one layer of a document; remembered, for it is compared with the year before and the year after."""
     every = units(document)
     planned = tuple(clauses(unit for unit in _planned(every) if unit.five_years == five_years))
     own = [unit for unit in every if unit.five_years == five_years and unit.role != "review"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 from alignment.absence import with_absences
 from alignment.align import align_documents
@@ -18,6 +19,7 @@ from alignment.script import alike, as_written
 from alignment.stance import load_stance, stance_table
 from alignment.targets import align_targets, find_targets
 from alignment.terms import align_terms
+from alignment.words import cut_ahead
 from alignment.years import looks_back
 from model import Diff, Document, History
 
@@ -36,6 +38,7 @@ def compare(
     known; without it nothing is called first.
     """
     folded = alike(earlier), alike(later)
+    cut_ahead(chain(*(document.paragraphs for document in folded)))
     aligned = align_documents(*folded, knowledge)
     notes: tuple[str, ...] = ()
     if corrections is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
@@ -36,6 +37,7 @@ _LINKS = "和与及以、"  # of the next member of a list
 _EXPLAINED = re.compile(r"考虑|增速|目标(?!是)")
 
 
+@lru_cache(maxsize=8)
 def find_targets(document: Document) -> tuple[Target, ...]:
     """Return the targets of a document in the order of the text.
 

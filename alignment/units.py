@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from model import Document, Role, Section
 
@@ -25,6 +26,10 @@ _FIVE_YEARS = re.compile(
 _ONE_YEAR = re.compile(r"今年|过去一年|一年来|去年|全年|[12][0-9]{3}年(?:工作|经济|政府|发展|重点|主要|是|，|我们|全)")
 _OPENING = 40
 _FIRST_WORDS = 14
+
+# Every stage asks for the units of the two documents at hand, and for the sentences of their paragraphs.
+_REMEMBERED_DOCUMENTS = 8
+_REMEMBERED_TEXTS = 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class _Spot:
 _OUTSIDE_SECTIONS = _Spot(None, ())
 
 
+@lru_cache(maxsize=_REMEMBERED_DOCUMENTS)
 def units(document: Document) -> tuple[Unit, ...]:
     """Return the body paragraphs of a document in order."""
     body = document.body()
@@ -105,7 +111,7 @@ def units(document: Document) -> tuple[Unit, ...]:
                 five_years=layers[n],
                 names_five_years=bool(_FIVE_YEARS.search(text[:_FIRST_WORDS])),
                 annexed=n > annex,
-                sentences=tuple(sentences(text)),
+                sentences=sentences(text),
                 names=frozenset(title or quoted for title, quoted in _NAMES.findall(text)),
             )
         )
@@ -119,8 +125,13 @@ def topic(text: str) -> str:
     return found.group() if found else text[:60]
 
 
-def sentences(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a paragraph; a semicolon ends one, because long lists of measures are set with it."""
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a paragraph; a semicolon ends one, because long lists of measures are set with it."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
     for found in _SENTENCE.finditer(text):
         stripped = found.group().strip()
         if stripped:

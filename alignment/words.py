@@ -1,54 +1,55 @@
-"""Words of a text: jieba behind one function, so that the tokeniser can be exchanged in one place."""
+"""Words of a text: the tokeniser behind one function, so that it can be exchanged in one place."""
 
 from __future__ import annotations
 
-import logging
 import re
-import sys
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
-from typing import Any
 
+from alignment.segmentation import cut_texts, fluency
+from model.vocabulary import load_vocabulary
 
-@contextmanager
-def _hidden(name: str) -> Iterator[None]:
-    """Let a module that nobody has imported yet seem not to be installed."""
-    modules: dict[str, Any] = sys.modules
-    hides = name not in modules
-    if hides:
-        modules[name] = None
-    yield
-    if hides:
-        del modules[name]
-
-
-with warnings.catch_warnings(), _hidden("pkg_resources"):
-    # jieba 0.42.1 carries old escape sequences, no fault of the caller. Where there is pkg_resources it reads its
-    # dictionary through that, which takes longer to import than the aligner; a plain file does as well.
-    warnings.simplefilter("ignore")
-    import jieba
-
-jieba.setLogLevel(logging.WARNING)
+__all__ = ["cut_ahead", "fluency", "frequency", "is_term", "words"]
 
 # Two long reports hold about a thousand paragraphs and four thousand clauses; a run over many years stays within this.
 _REMEMBERED_TEXTS = 1 << 16
 
 # No word reaches over these, so paragraphs, their sentences and whole sections share the cut of their clauses.
-_CLAUSE = re.compile(r"[^，。；：！？、\n]+|[，。；：！？、\n]")
+_ENDS = "，。；：！？、\n"
+_CLAUSE = re.compile(f"[^{_ENDS}]+|[{_ENDS}]")
+
+_Cuts = dict[str, tuple[str, ...]]
+_ALONE: _Cuts = {sign: (sign,) for sign in _ENDS}
+_cuts: _Cuts = dict(_ALONE)
 
 
 @lru_cache(maxsize=_REMEMBERED_TEXTS)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text in order; joined they give the text again, white space and punctuation included."""
-    return tuple(chain.from_iterable(map(_cut, _CLAUSE.findall(text))))
+    clauses = _CLAUSE.findall(text)
+    try:
+        return tuple(chain.from_iterable([_cuts[clause] for clause in clauses]))
+    except KeyError:
+        known = _cut(dict.fromkeys(clauses))
+        return tuple(chain.from_iterable([known[clause] for clause in clauses]))
 
 
-@lru_cache(maxsize=_REMEMBERED_TEXTS)
-def _cut(clause: str) -> tuple[str, ...]:
-    return tuple(jieba.cut(clause))
+def cut_ahead(texts: Iterable[str]) -> None:
+    """Cut the words of many texts at one go, which is faster than when each is asked for; nothing else changes."""
+    _cut(dict.fromkeys(clause for text in texts for clause in _CLAUSE.findall(text)))
+
+
+def _cut(clauses: Iterable[str]) -> _Cuts:
+    """Return the words of clauses, and remember them."""
+    known = {clause: _cuts.get(clause) for clause in clauses}
+    missing = [clause for clause, cut in known.items() if cut is None]
+    made = dict(zip(missing, cut_texts(missing), strict=True))
+    if len(_cuts) + len(made) > _REMEMBERED_TEXTS:
+        _cuts.clear()
+        _cuts.update(_ALONE)
+    _cuts.update(made)
+    return {clause: cut for clause, cut in known.items() if cut is not None} | made
 
 
 def is_term(word: str) -> bool:
@@ -56,20 +57,7 @@ def is_term(word: str) -> bool:
     return len(word) > 1 and word.isalnum() and not word.isdecimal()
 
 
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def frequency(word: str) -> int:
     """Return how often the dictionary has seen a word; 0 for one that the tokeniser made up."""
-    if not jieba.dt.initialized:  # asking costs a lock
-        jieba.initialize()
-    return jieba.dt.FREQ.get(word) or 0
-
-
-def fluency(text: str) -> float:
-    """Return the log probability of the most probable way to cut a text into words of the dictionary.
-
-    A misread character breaks a word into rare single signs, which costs five to fifteen nats; a word exchanged for
-    another costs one or two.
-    """
-    jieba.initialize()
-    route: dict[int, tuple[float, int]] = {}
-    jieba.dt.calc(text, jieba.dt.get_DAG(text), route)
-    return route[0][0]
+    return load_vocabulary().get(word) or 0
