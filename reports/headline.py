@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from model import Diff
+from model import Diff, TargetChange
 from reports.editions import characters
 from reports.labels import Wording
+from reports.meetings import CONVENED
 from reports.places import Side, opening
 from reports.priorities import Listing, Priority
 from reports.statements import Statement
-from reports.targets import BOUNDS, VALUES, foremost
+from reports.targets import BOUNDS, VALUES, foremost, headline_targets
 from reports.tasks import Architecture, Task
 from reports.terms import Vocabulary, terms
 
@@ -82,16 +83,25 @@ def headline(story: Story) -> Clause:
 
 
 def _target(story: Story, said: AbstractSet[str]) -> Clause:
-    """The first target whose figure or bound moved and that has not been told."""
-    for change in foremost(story.diff):
-        moved = change.value_change in ("raised", "lowered") or change.bound_change in BOUNDS
-        moved = moved and change.later is not None and change.later.quote not in said
-        if moved and change.earlier and change.later and change.later.period == "year":
-            how = VALUES.get(change.value_change or "", "").removeprefix("↑ ").removeprefix("↓ ")
-            how = how if change.value_change in ("raised", "lowered") else BOUNDS[change.bound_change or ""]
-            old, new = Phrase(change.earlier.quote, True), Phrase(change.later.quote, True)
-            return Phrase(f"{change.indicator}目标{how}，由"), old, Phrase("改为"), new
+    """The first target that moved and has not been told; once one is, those of the year's list go before the others,
+    and a figure that moved before a bound that did.
+    """
+    main = set(map(id, headline_targets(story.diff)))
+    moved = [change for change in foremost(story.diff) if _has_moved(change)]
+    shown = [change for change in moved if change.later and change.later.quote not in said]
+    if said:
+        shown.sort(key=lambda change: (id(change) not in main, change.value_change not in ("raised", "lowered")))
+    for change in shown[:1]:
+        how = VALUES.get(change.value_change or "", "").removeprefix("↑ ").removeprefix("↓ ")
+        how = how if change.value_change in ("raised", "lowered") else BOUNDS[change.bound_change or ""]
+        old, new = (Phrase(side.quote if side else "", True) for side in (change.earlier, change.later))
+        return Phrase(f"{change.indicator}目标{how}，由"), old, Phrase("改为"), new
     return ()
+
+
+def _has_moved(change: TargetChange) -> bool:
+    moved = change.value_change in ("raised", "lowered") or change.bound_change in BOUNDS
+    return moved and change.earlier is not None and change.later is not None and change.later.period == "year"
 
 
 def _first_task(story: Story, _said: AbstractSet[str]) -> Clause:
@@ -161,7 +171,8 @@ def _sentence(own: str, other: str, found: tuple[Statement, ...]) -> Clause:
 
 
 def _rewritten(story: Story, said: AbstractSet[str]) -> Clause:
-    return (Phrase("表述调整较大的是"), *names) if (names := _named(story.changed.first, said)) else ()
+    told = (entry for entry in story.changed.first if not (story.partial and CONVENED.search(entry.title)))
+    return (Phrase("表述调整较大的是"), *names) if (names := _named(told, said)) else ()
 
 
 def _unequal(story: Story, _said: AbstractSet[str]) -> Clause:
@@ -213,6 +224,7 @@ RULES: tuple[Callable[[Story, AbstractSet[str]], Clause], ...] = (
     _dropped,
     _written,
     _unwritten,
+    _target,
     _target,
     _rewritten,
 )

@@ -15,6 +15,7 @@ TITLE_LIMIT = 42  # characters of an untitled paragraph that stand for its title
 # A chapter for a planning period rather than for the coming year.
 PERIOD_CHAPTER = re.compile(r"十[一二三四五六七八九]五|今后五年|未来五年|五年规划|规划纲要|远景目标")
 SENTENCE_END = re.compile(r"[。；！？\n]")
+CLAUSE_END = re.compile(r"[，。；：！？、]")
 # With which the reporter's voice introduces the speaker's words in a read-out.
 ATTRIBUTION = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:强调|指出|要求|表示)，")
 
@@ -103,7 +104,14 @@ def heading(section: Section) -> str:
 def opening(text: str) -> str:
     """Return the first sentence of a text without its attribution, cut with an ellipsis where it is long."""
     first = ATTRIBUTION.sub("", SENTENCE_END.split(text, maxsplit=1)[0])
-    return first if len(first) <= TITLE_LIMIT else first[: TITLE_LIMIT - 1] + "…"
+    return first if len(first) <= TITLE_LIMIT else shortened(first, TITLE_LIMIT - 1)
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return the beginning of a text with an ellipsis, cut behind a clause where one ends in its second half."""
+    ends = [found.start() for found in CLAUSE_END.finditer(text, 0, limit + 1)]
+    at = ends[-1] if ends and ends[-1] >= limit // 2 else limit
+    return text[:at] + "…"
 
 
 def span_name(paragraphs: tuple[int, ...]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from model import Absence, Change, Diff, Facet, Kind, Section
 from reports.clauses import telling_clause
 from reports.labels import band
-from reports.places import Layer, Place, Side, span_name
+from reports.places import Layer, Place, Side, shortened, span_name
 from reports.rows import Segment
 from reports.searches import Search, search
 
@@ -172,4 +172,4 @@ def _listing(priorities: Iterable[Priority]) -> Listing:
 
 def quote(text: str) -> str:
     """Return a text, cut with an ellipsis where it is longer than a list entry bears."""
-    return text if len(text) <= QUOTE_LIMIT else text[:QUOTE_LIMIT] + "…"
+    return text if len(text) <= QUOTE_LIMIT else shortened(text, QUOTE_LIMIT)

@@ -80,8 +80,11 @@ def row(change: Change, earlier: Side, later: Side, words: Wording) -> Row:
         id=change.id,
         kind=change.kind,
         label=words.unclaimed if _passed_over(change) else words.of(change.kind),
-        facets=tuple((facet, FACETS[facet]) for facet in change.facets if facet != "unclaimed"),
-        shape=_shape(len(change.earlier), len(change.later)),
+        # Between texts of unequal kinds nearness is all that can be said: nothing was merged, moved or strengthened.
+        facets=()
+        if words.one_way
+        else tuple((facet, FACETS[facet]) for facet in change.facets if facet != "unclaimed"),
+        shape="" if words.one_way else _shape(len(change.earlier), len(change.later)),
         role=home.role,
         role_name=ROLES[home.role],
         level=home.starts.level if home.starts else 0,

@@ -22,6 +22,19 @@ VERDICTS = {"met": "完成", "missed": "未完成", "": ""}
 RATES = {"%": "个百分点", "％": "个百分点"}
 # Bounds that are said behind the figure.
 _BEHIND = {bound: bound for bound in ("左右", "以上", "以内", "以下")}
+SCALES = {
+    "": 1.0,
+    "百": 1e2,
+    "千": 1e3,
+    "万": 1e4,
+    "十万": 1e5,
+    "百万": 1e6,
+    "千万": 1e7,
+    "亿": 1e8,
+    "十亿": 1e9,
+    "百亿": 1e10,
+}
+SCALES |= {"千亿": 1e11, "万亿": 1e12}
 YEAR_BEFORE = re.compile(r"[去上]年")
 
 
@@ -88,14 +101,23 @@ def foremost(diff: Diff) -> tuple[TargetChange, ...]:
 
     An increment on the year before follows the levels: 财政赤字2.38万亿元 says more than 比去年增加2000亿元.
     """
-    heads = _headline_paragraph(diff, "earlier"), _headline_paragraph(diff, "later")
+    main = set(map(id, headline_targets(diff)))
 
     def order(change: TargetChange) -> tuple[bool, bool, bool]:
-        places = tuple(side.paragraph if side else None for side in (change.earlier, change.later))
-        main = any(place is not None and place == head for place, head in zip(places, heads, strict=True))
-        return not main, is_increment(_target(change)), None in places
+        return id(change) not in main, is_increment(_target(change)), None in (change.earlier, change.later)
 
     return tuple(sorted(diff.targets, key=order))
+
+
+def headline_targets(diff: Diff) -> tuple[TargetChange, ...]:
+    """Return the target changes of which a side stands in that report's list of the year's targets."""
+    heads = _headline_paragraph(diff, "earlier"), _headline_paragraph(diff, "later")
+    sides = ((change, (change.earlier, change.later)) for change in diff.targets)
+    return tuple(
+        change
+        for change, pair in sides
+        if any(side and side.paragraph == head for side, head in zip(pair, heads, strict=True))
+    )
 
 
 def _headline_paragraph(diff: Diff, side: Literal["earlier", "later"]) -> int | None:
@@ -130,7 +152,8 @@ def target_change(change: TargetChange, words: Wording) -> str:
         return BOUNDS.get(change.bound_change or "") or ("要求延续" if repeated else "表述调整")
     if change.value_change is None:
         return "口径不同，不作增减比较"
-    return "，".join(word for word in (VALUES[change.value_change] + difference(change), _bound(change)) if word)
+    bound = "" if words.one_way else _bound(change)  # a read-out leaves 左右 out to save room
+    return "，".join(word for word in (VALUES[change.value_change] + difference(change), bound) if word)
 
 
 def _bound(change: TargetChange) -> str:
@@ -148,11 +171,19 @@ def told_value(target: Target) -> str:
 
 
 def difference(change: TargetChange) -> str:
-    """The difference in figures, where both years give one number in the same unit: （+100万人）."""
+    """The difference in figures, where both years give one number in one unit of any scale: （+100万人）."""
     before, after = change.earlier, change.later
-    if change.value_change == "same" or not before or not after or before.unit != after.unit:
+    if change.value_change == "same" or not before or not after:
         return ""
-    if not isinstance(before.value, float) or not isinstance(after.value, float):
+    (small, unit), (large, other) = _scaled(before.unit), _scaled(after.unit)
+    if unit != other or not isinstance(before.value, float) or not isinstance(after.value, float):
         return ""
-    number = round(after.value - before.value, 4)
-    return f"（{'+' if number > 0 else '−'}{abs(number):g}{RATES.get(after.unit, after.unit)}）"
+    scale = min(small, large, key=SCALES.__getitem__)
+    number = round((after.value * SCALES[large] - before.value * SCALES[small]) / SCALES[scale], 4)
+    return f"（{'+' if number > 0 else '−'}{abs(number):g}{RATES.get(after.unit, scale + unit)}）"
+
+
+def _scaled(unit: str) -> tuple[str, str]:
+    """Cut a unit into its scale and what is counted: 万 and 家."""
+    scale = max((scale for scale in SCALES if unit.startswith(scale)), key=len)
+    return scale, unit.removeprefix(scale)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from model import Diff, Snapshot
 from reports.measures import MeasureRow
+from reports.points import Point
 from reports.priorities import Priority
 from reports.targets import TargetRow
 from reports.view import ReportView, view
@@ -29,6 +30,8 @@ def _lines(report: ReportView) -> Iterator[str]:
     yield "；".join((report.grade, *report.grade_reasons))
     yield from report.banners
     yield from _block("指标", [_target(row) for row in report.targets[:SHOWN_TARGETS]])
+    if report.points:
+        yield from _block("逐点对照", [_point(one) for one in report.points.entries if one.near])
     for name, found, parts in (
         (report.words.new, report.measures.new, report.new),
         (report.words.dropped, report.measures.dropped, report.dropped),
@@ -45,7 +48,12 @@ def _block(title: str, lines: list[str]) -> Iterator[str]:
 
 
 def _target(row: TargetRow) -> str:
-    return f"{row.earlier or '—'} → {row.later or '—'}（{row.change}）"
+    named = "" if row.indicator in row.earlier + row.later else f"{row.indicator}："
+    return f"{named}{row.earlier or '—'} → {row.later or '—'}（{row.change}）"
+
+
+def _point(one: Point) -> str:
+    return f"{one.text}（¶{one.paragraph}）≈ {one.near}（¶{one.near_paragraph}，{one.degree}）"
 
 
 def _measure(one: MeasureRow) -> str:

@@ -19,6 +19,7 @@ from reports.measures import MeasureLists, measure_lists
 from reports.meetings import MeetingRow, meeting_rows
 from reports.outline import KINDS, Node, outline
 from reports.places import Layer, Side, side
+from reports.points import Points, points
 from reports.priorities import Listing, changed, one_sided
 from reports.rows import Row, row
 from reports.sequence import Chapter, chapters, in_order
@@ -38,7 +39,7 @@ SIDE_LAYERS: tuple[tuple[Layer, str], ...] = (
     ("review", "回顾部分"),
 )
 # A news headline tells what the meeting did; the masthead wants the meeting.
-OCCASION = re.compile(r"(?:在[\u4e00-\u9fff]{1,4})?(?:召开|举行).*$")
+OCCASION = re.compile(r"(?:在[\u4e00-\u9fff]{1,4})?(?:召开|举行)(?P<meeting>[\u4e00-\u9fff]{2,10}会(?!议))?.*$")
 SHARED_TITLE = 4  # characters that two titles must share to stand for both
 LONGEST_TITLE = 20  # characters; what is longer is a headline
 YEAR = re.compile(r"（\d{4}年?度?）|\d{4}年?度?")
@@ -68,6 +69,7 @@ class ReportView:
     meeting: tuple[MeetingRow, ...]
     targets: tuple[TargetRow, ...]
     plan_targets: tuple[TargetRow, ...]
+    points: Points | None
     stance: tuple[StanceLine, ...]
     unreported: tuple[Unreported, ...]
     checks: tuple[CheckLine, ...]
@@ -116,6 +118,7 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         meeting=meeting_rows(diff),
         targets=target_rows(diff, "year", words),
         plan_targets=target_rows(diff, "plan", words),
+        points=points(earlier, later, words),
         stance=stance_lines(diff, words),
         unreported=unreported_targets(diff),
         checks=check_lines(diff, earlier, later),
@@ -180,7 +183,10 @@ def _statements(
 
 def title(diff: Diff) -> str:
     """Return what is compared, without its year: 政府工作报告; what two headlines share where they differ."""
-    names = [OCCASION.sub("", YEAR.sub("", name)) for name in (diff.earlier.title, diff.later.title)]
+    names = [
+        OCCASION.sub(lambda told: told["meeting"] or "", YEAR.sub("", name))
+        for name in (diff.earlier.title, diff.later.title)
+    ]
     shorter, longer = sorted(names, key=len)
     if longer.endswith(shorter) and len(shorter) >= SHARED_TITLE and len(longer) <= LONGEST_TITLE:
         return longer  # one of them leaves the province out

@@ -48,3 +48,10 @@ def test_a_speech_elsewhere_is_not_the_meetings_own():
 
 def test_two_whole_reports_have_no_such_table():
     assert rows(OPEN) == {} and view(sample()).meeting == ()
+
+
+def test_the_day_in_the_middle_of_a_name_cuts_nothing_off():
+    told = (Part("云海省2031年全省海洋工作会议1月17日在云海召开。"),)
+    comparison = diff(document(MINISTER, 2030), document(told, 2031), (((1,), (1,), "changed", ()),), READOUT)
+    (row,) = (row for row in meeting_rows(comparison) if row.name == "时间地点")
+    assert [quote.text for quote in row.later] == ["云海省2031年全省海洋工作会议1月17日在云海召开"]

@@ -94,6 +94,29 @@ def test_a_moved_target_comes_first_in_the_headline():
     )
 
 
+def test_once_a_target_is_told_a_figure_of_the_years_list_outranks_a_bound_and_a_single_task():
+    def moved(paragraph: int, name: str, values: tuple[float, float], bounds: tuple[str, str]) -> TargetChange:
+        one = Target(paragraph, name, values[0], "%", bounds[0], "", "year", "", "", "", "", f"{name}甲")
+        other = replace(one, value=values[1], bound=bounds[1], quote=f"{name}乙")
+        value = "same" if values[0] == values[1] else "raised"
+        return TargetChange(name, value, "same" if bounds[0] == bounds[1] else "softened", "both", one, other)
+
+    found = (
+        moved(6, "产值", (5, 5), ("以上", "左右")),
+        moved(6, "就业", (5, 5), ("以上", "左右")),
+        moved(6, "消费", (5, 6), ("", "")),
+        moved(5, "浮标", (5, 6), ("", "")),
+    )
+    groups = tuple(((n,), (n,), "changed", ()) for n in range(2, 10))
+    same = document(LATER, 2031)
+    report = replace(diff(document(LATER, 2030), same, groups), targets=found)
+    sentence = said(view(report))
+    assert [sentence.find(name) for name in ("产值", "消费", "就业")] == sorted(
+        sentence.find(name) for name in ("产值", "消费", "就业")
+    )
+    assert "就业目标约束放宽" in sentence and "浮标" not in sentence
+
+
 def test_two_equal_documents_have_nothing_to_report():
     same = document(LATER, 2031)
     groups = tuple(((n,), (n,), "unchanged", ()) for n in range(2, 10))
@@ -272,10 +295,11 @@ def test_targets_on_another_basis_are_not_subtracted():
 @pytest.mark.parametrize(
     ("before", "after", "change", "words"),
     [
-        ((9500.0, "家", "以上"), (1.05, "万家", "以上"), ("raised", "same"), "↑ 提高"),  # other unit, same measure
+        ((9500.0, "家", "以上"), (1.05, "万家", "以上"), ("raised", "same"), "↑ 提高（+1000家）"),  # another scale
         ((1000.0, "万人", "以上"), (1100.0, "万人", "以上"), ("raised", "same"), "↑ 提高（+100万人）"),
         ((3.2, "%", "左右"), (2.8, "%", ""), ("lowered", "tightened"), "↓ 降低（−0.4个百分点），约束收紧"),
         (((6.5, 7.0), "%", ""), (6.5, "%", "左右"), ("lowered", "softened"), "↓ 降低，区间改为单一数值"),
+        ((9500.0, "家", "以上"), (11.0, "万户", "以上"), ("raised", "same"), "↑ 提高"),  # another unit
         ((None, "", ""), (None, "", ""), (None, "tightened"), "约束收紧"),
         ((None, "", ""), (None, "", ""), (None, "same"), "要求延续"),
     ],
@@ -306,6 +330,16 @@ def test_paragraphs_are_cited_in_runs(paragraphs, name):
 def test_an_untitled_paragraph_is_called_by_its_opening():
     assert opening("发展渔业。再说。") == "发展渔业"
     assert opening("长" * 60) == "长" * 41 + "…"
+    assert opening("长" * 30 + "，" + "短" * 30) == "长" * 30 + "…"  # no word is cut where a clause ends
+    assert opening("长" * 9 + "，" + "短" * 60) == "长" * 9 + "，" + "短" * 31 + "…"
+
+
+def test_a_bound_says_nothing_where_one_text_is_a_read_out():
+    before = Target(3, "指标", 5.0, "%", "左右", "", "year", "", "", "", "", "指标5%左右")
+    change = TargetChange("指标", "raised", "tightened", "both", before, replace(before, value=6.0, bound=""))
+    one_way = replace(OPEN, grade="C", new=False, dropped=False, rank=False, strength=False)
+    assert target_change(change, wording(OPEN)) == "↑ 提高（+1个百分点），约束收紧"
+    assert target_change(change, wording(one_way)) == "↑ 提高（+1个百分点）"
 
 
 def test_a_digest_against_a_readout_goes_one_way_though_neither_is_whole():
