@@ -20,6 +20,7 @@ from alignment.measure_clauses import clauses
 from alignment.measure_layers import answers
 from alignment.measure_likeness import alikeness, named, naming
 from alignment.measure_words import VERBS
+from alignment.reporting import is_against, reporting
 from alignment.target_grammar import find_quantities, fold
 from alignment.units import Unit, units
 from alignment.vectors import Matrix
@@ -28,17 +29,18 @@ from model.signals import FollowState
 
 _CLAUSE = re.compile(r"[^，；：。！？;!?]+")
 _LISTED = re.compile(r"[^、和及与]{4,}")
-# Sentences of a review that report nothing: thanks, and what is still wanting.
-_NO_REPORT = re.compile(
-    r"感谢|清醒|困难和(?:问题|挑战)|不足|还存在|面临|痛心|(?:问题|矛盾)[^，。；]{0,6}(?:突出|较多|严重)|隐患|任务艰巨"
-)
 # So much of a clause says that it is the same; a whole clause of the plan is claimed more easily where the paragraphs
 # are aligned, and elsewhere only where it is nearly all there or nearly word for word.
 _REPORTED, _SET_AGAIN, _ELSEWHERE, _ABSORBED = 0.55, 0.6, 0.75, 0.7
 _WORD_FOR_WORD = 0.5
+# A clause of the review that is worded quite otherwise reports a task only where it holds nearly all of it, or names
+# rare enough; one of several listed things stands in too many places for that.
+_ALIKE, _HELD, _RARE = 0.3, 0.9, 10.0
+_PART_ALIKE, _PART_RARE = 0.35, 14.0
 _BESIDE = 0.12  # what it adds that the paragraphs are aligned
 # Rarity (in nats) of the naming words that have to be shared: a common word or two may stand anywhere.
 _WHOLE_MASS, _PART_MASS, _VERBATIM_MASS = 8.0, 10.0, 2.5
+_SHORTEST = 4  # characters; less is a number or an address (第三)
 # Nouns of doing, beside the verbs of measures: a thing that is made of them alone is none.
 _DOING = frozenset({"应用", "使用", "管理", "利用", "转化"})
 
@@ -82,7 +84,7 @@ def follow_through(
     tasks = tuple(_tasks(earlier))
     pieces = [piece for n, task in enumerate(tasks) for piece in _pieces(n, _text(earlier, task))]
     after = units(later)
-    reviewed = tuple(_windows([unit for unit in after if unit.role == "review"], reports=True))
+    reviewed = tuple(window for window in _windows(reporting(after)) if not is_against(window.text))
     ahead = tuple(_windows([unit for unit in after if unit.role != "review"]))
     told, again = (_evidence(pieces, windows, background) for windows in (reviewed, ahead))
     aligned = answers(changes)[0]
@@ -100,15 +102,22 @@ _Mask = NDArray[np.bool_]
 
 
 def _follow_up(task: Span, pieces: Sequence[_Piece], review: _Search, plan: _Search, beside: _Mask) -> FollowUp:
-    told = _best(review[0].score >= _REPORTED, review)
+    part = np.array([piece.part for piece in pieces], bool)[:, None]
+    told = _best((review[0].score >= _REPORTED) & _bears(review[0], part), review)
     found = plan[0]
     near = found.score + np.where(beside & (found.score > 0), _BESIDE, 0.0)
-    whole = np.array([not piece.part for piece in pieces], bool)[:, None]
+    whole = ~part
     same = (found.score >= _ELSEWHERE) | ((found.alike >= _WORD_FOR_WORD) & (found.score > 0))
     still = _best(whole & (same | (beside & (near >= _SET_AGAIN))), plan)
     absorbed = _best(near >= _ABSORBED, plan)
     state: FollowState = "done" if told else "still" if still else "absorbed" if absorbed else "silent"
     return FollowUp(task, state, told, still or absorbed)
+
+
+def _bears(found: _Evidence, part: _Mask) -> _Mask:
+    """Say which clauses of the review do more than share a word or two with a piece of a task."""
+    whole = (found.alike >= _ALIKE) | (found.score >= _HELD) | (found.shared >= _RARE)
+    return np.where(part, (found.alike >= _PART_ALIKE) | (found.shared >= _PART_RARE), whole)
 
 
 def _best(allowed: _Mask, search: _Search) -> Span | None:
@@ -137,6 +146,8 @@ def _text(document: Document, span: Span) -> str:
 
 def _pieces(task: int, text: str) -> Iterator[_Piece]:
     for clause in _CLAUSE.findall(text):
+        if len(clause) < _SHORTEST:
+            continue
         yield _Piece(task, False, clause)
         listed = _LISTED.findall(clause)
         if len(listed) > 1:
@@ -148,11 +159,9 @@ def _only_does(part: str) -> bool:
     return all(part[n : n + 2] in VERBS | _DOING for n in range(0, len(part), 2))
 
 
-def _windows(found: Iterable[Unit], reports: bool = False) -> Iterator[_Window]:
+def _windows(found: Iterable[Unit]) -> Iterator[_Window]:
     for unit in found:
         for sentence in unit.sentences:
-            if reports and _NO_REPORT.search(sentence.text):
-                continue
             for match in _CLAUSE.finditer(sentence.text):
                 start = sentence.start + match.start()
                 yield _Window(Span(unit.paragraph, start, start + len(match[0])), match[0])

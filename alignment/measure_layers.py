@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from alignment.measure_clauses import Clause, clauses
 from alignment.measure_likeness import Said, said
+from alignment.reporting import reporting
 from alignment.topics import topics_of
 from alignment.units import Unit, units
 from model.diff import Change
@@ -22,7 +23,7 @@ Answers = Mapping[int, frozenset[int]]
 class Layer:
     """The measures of one layer (annual or five-year) with their topics by span.
 
-    `ahead` is what the layer says outside the review, outlook included; `review` is the whole review.
+    `ahead` is what the layer says outside the review, outlook included; `review` is what the review reports done.
     """
 
     document: Document
@@ -44,7 +45,7 @@ def layer(document: Document, five_years: bool) -> Layer:
         measures=planned,
         topics=dict(zip((one.span for one in planned), topics_of(planned, document), strict=True)),
         ahead=said(ahead),
-        review=said([unit for unit in every if unit.role == "review"]),
+        review=said(tuple(reporting(every))),
     )
 
 

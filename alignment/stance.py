@@ -39,10 +39,14 @@ class _Policy:
 
 @dataclass(frozen=True, slots=True)
 class StanceRules:
-    """The rows of the table in their order, and the version of the file that has them."""
+    """The rows of the table in their order, and the version of the file that has them.
+
+    `aside` marks sentences that set no line: what others do, and what is only described.
+    """
 
     version: str
     policies: tuple[_Policy, ...]
+    aside: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -60,12 +64,15 @@ def load_stance(path: Path = STANCE_FILE) -> StanceRules:
         )
         for row in data["row"]
     )
-    return StanceRules(data["version"], tuple(policies))
+    return StanceRules(data["version"], tuple(policies), re.compile(data["aside"]))
 
 
 def stance_table(diff: Diff, rules: StanceRules) -> tuple[StanceRow, ...]:
     """Return the rows of which either document holds the formula; the targets of the diff have to be there."""
-    sides = [tuple(_spoken(document)) for document in (diff.earlier, diff.later)]
+    sides = [
+        tuple(sentence for sentence in _spoken(document) if not rules.aside.search(sentence.text))
+        for document in (diff.earlier, diff.later)
+    ]
     rows = (_row(policy, sides[0], sides[1], diff.targets) for policy in rules.policies)
     return tuple(row for row in rows if row.earlier or row.later)
 
@@ -104,10 +111,17 @@ def _row(
 def _formula(policy: _Policy, spoken: Sequence[_Sentence]) -> tuple[_Sentence, ...]:
     spoken = sorted(spoken, key=lambda sentence: sentence.role != policy.first) if policy.first else spoken
     for pattern in policy.formulas:
-        found = [_cut(sentence, match) for sentence in spoken if (match := pattern.search(sentence.text))]
+        found = [(sentence, match) for sentence in spoken if (match := pattern.search(sentence.text))]
         if found:
-            return tuple(found[: policy.quotes])
+            telling = sorted(found, key=_only_mentions)[: policy.quotes]
+            return tuple(_cut(*one) for one in found if one in telling)
     return ()
+
+
+def _only_mentions(found: tuple[_Sentence, re.Match[str]]) -> bool:
+    """Say whether a formula stands in a later clause of its sentence, not where the sentence says what it is about."""
+    sentence, match = found
+    return bool(re.search("[，；：]", sentence.text[: match.start()]))
 
 
 def _cut(sentence: _Sentence, match: re.Match[str]) -> _Sentence:

@@ -127,6 +127,31 @@ def test_nothing_looks_back_where_the_later_report_is_not_of_the_next_year():
         assert {change.outcome for change in diff.targets} <= {None}
 
 
+def quoted(name: str, text: str) -> list[str]:
+    doc = document(f"# 一、重点任务\n{text}")
+    row = next((row for row in compare(doc, doc, load_knowledge()).stance if row.name == name), None)
+    return [doc.text(n)[start:end] for n, start, end in row.later] if row else []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        # what others do and what is only described sets no line
+        ("货币", "主要发达国家实行宽松货币政策。实施稳健的货币政策。", ["实施稳健的货币政策。"]),
+        ("金融风险", "当前金融风险总体可控。防范金融风险。", ["防范金融风险。"]),
+        ("外资", "国有企业、外资企业都是发展的力量。积极利用外资。", ["积极利用外资。"]),
+        # characters that stand there inside other words
+        ("外资", "统一内外资企业税制。吸引境外资金。", []),
+        ("货币", "推动PM2.5和臭氧协同控制。", []),
+        ("金融风险", "发展天使投资、风险投资。", []),
+        # a sentence that opens with the formula goes before one that mentions it
+        ("汇率", "改进服务，完善汇率形成机制。完善人民币汇率形成机制。", ["完善人民币汇率形成机制。"]),
+    ],
+)
+def test_a_formula_is_a_line_of_the_government_s_own(name, text, expected):
+    assert quoted(name, text) == expected
+
+
 def test_the_stance_of_swapped_documents_is_the_mirror():
     back = {row.name: row for row in compare(LATER, EARLIER, load_knowledge()).stance}
     turned = {"up": "down", "down": "up"}
