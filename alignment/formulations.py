@@ -87,7 +87,7 @@ def _longest(text: str, at: int, limit: int, lexicon: Lexicon) -> str:
 def _names(phrase: str) -> bool:
     """Tell a name from what acts, or is but a quality: 化解矛盾纠纷, 大力发展数字, 普惠性."""
     acts = any(phrase[:size] in _ACTS for size in (1, 2))
-    return not acts and not (len(phrase) == _SHORTEST and phrase[-1] in _QUALITIES)
+    return not acts and phrase[-1] not in _EDGELESS and not (len(phrase) == _SHORTEST and phrase[-1] in _QUALITIES)
 
 
 def _repeated(passages: Iterable[Passage], lexicon: Lexicon, background: Background) -> list[str]:

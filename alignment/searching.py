@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -72,6 +73,11 @@ def hits(form: str, text: Searched) -> list[tuple[Passage, Span]]:
             found.append((text.passages[n], Span(text.passages[n].paragraph, start, end + 1)))
         at = text.folded.find(wanted, at + len(wanted))
     return found
+
+
+def between(one: str, other: str, text: Searched) -> list[str]:
+    """Return what stands, of one or two characters, between two pieces of text."""
+    return re.findall(f"{re.escape(folded(one))}(..?){re.escape(folded(other))}", text.folded)
 
 
 def is_whole(span: Span, text: str) -> bool:

@@ -30,7 +30,7 @@ _ONCE = 0.5
 # What ends in one of these is seldom a formulation: 上涨压力, 资源禀赋.
 _EMPTY = (
     "压力", "潜力", "场所", "安排", "发生", "应用", "评价", "信息", "项目", "禀赋", "供给", "政策", "成本", "总额",
-    "进出口", "资源", "项目落地", "规划建设",
+    "进出口", "资源", "项目落地", "规划建设", "率", "覆盖面", "比重", "短板", "素养", "工作", "支出",
 )  # fmt: skip
 _LOOSE = 0.5
 # What it adds that a formulation stands in a measure of that year only, and the more it is the object itself; what it
@@ -38,6 +38,8 @@ _LOOSE = 0.5
 _IN_NEWS = (0.8, 1.0)
 _NO_NEWS = 0.7
 _AGAIN = 0.6
+# What weighs less is no formulation to claim anything of, unless a mark or the dictionary says that it is one.
+_LEAST_NEWS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Heard:
         ]
 
     def ranked(self, weighed: Iterable[tuple[float, TermChange]]) -> list[TermChange]:
-        """Return the changes by weight and news; of several in one measure the first stands before the others."""
+        """Return the changes by weight and news, the everyday left out; of several in one measure the first leads."""
         told: set[str] = set()
         ranked: list[tuple[float, TermChange]] = []
         news = [(*self._news(change), share, change) for share, change in weighed]
@@ -89,7 +91,8 @@ class Heard:
             again = measure != "" and measure in told
             told.add(measure)
             ranked.append((share * factor * (_AGAIN if again else 1.0), change))
-        return [change for _, change in sorted(ranked, key=lambda one: (-one[0], one[1].term))]
+        ranked.sort(key=lambda one: (-one[0], one[1].term))
+        return [change for weight, change in ranked if weight > _LEAST_NEWS or not _is_guess(change)]
 
     def _news(self, change: TermChange) -> tuple[float, str]:
         """Return how much the measure around a formulation adds, and the measure's id."""
@@ -100,6 +103,12 @@ class Heard:
             return 1.0, ""
         for measure, place in own:
             if place and place.paragraph == span.paragraph and place.start <= span.start < place.end:
+                if change.term not in measure.object:
+                    return _NO_NEWS, measure.id
                 share = len(change.term) / max(len(measure.object), len(change.term))
                 return measure.confidence * (_IN_NEWS[0] + _IN_NEWS[1] * share), measure.id
         return _NO_NEWS, ""
+
+
+def _is_guess(change: TermChange) -> bool:
+    return change.kind in ("new", "dropped") and change.source in ("phrase", "repeated")

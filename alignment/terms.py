@@ -7,19 +7,17 @@ says nearly the same. Its history, where one is given, tells whether it returned
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from alignment.formulations import formulations
 from alignment.knowledge import Background
-from alignment.lexicon import load_lexicon
-from alignment.measure_likeness import best, held
+from alignment.lexicon import Lexicon, load_lexicon
 from alignment.searching import Searched, forms, hits, is_whole, searched
 from alignment.term_history import TermHistory
+from alignment.term_likeness import strangeness, without_rewordings
+from alignment.term_names import Names
 from alignment.term_weights import SURE, Everyday, Heard
 from alignment.units import units
 from alignment.years import reporting_year
@@ -28,13 +26,9 @@ from model.document import Document
 from model.span import Span
 from model.term import History, Passage, TermChange, TermKind, TermSource, passages
 
-_CLAUSE = re.compile(r"[^，；：。！？;!?]+")
-# A clause with this share of a formulation's character pairs says it in another order.
-_SAID = 0.8
 # Two counts differ by more than chance from this many standard deviations on, and where one of them is no accident.
 _DEVIATIONS = 2.0
 _FEWEST = 4
-_LONG = 4
 # A formulation that stands this much of the time inside one longer formulation is a part of it.
 _PART = 0.5
 # So many new formulations, the weightiest, are looked for in all years in every form.
@@ -64,12 +58,26 @@ def align_terms(diff: Diff, background: Background, history: History | None = No
         for term, source in _distinct(found)
         if (change := _change(term, source, texts)) and _is_allowed(change.kind, diff.comparability)
     ]
-    kept = _without_rewordings(_without_parts(changes), texts)
+    kept = without_rewordings(_without_parts(changes), texts)
     everyday = Everyday(lexicon, background, reporting_year(later))
-    ranked = Heard(diff).ranked((everyday.weight(change), change) for change in kept)
-    if history is None or earlier.year is None or later.year is None:
-        return tuple(ranked)
-    return tuple(_with_past(ranked, TermHistory(history, earlier.year, later.year, texts[0])))
+    names = Names(diff)
+    weighed = [
+        (everyday.weight(change) * names.share(change, texts) * strangeness(change, texts), change) for change in kept
+    ]
+    ranked: Iterable[TermChange] = Heard(diff).ranked(weighed)
+    if history is not None and earlier.year is not None and later.year is not None:
+        ranked = _with_past(ranked, TermHistory(history, earlier.year, later.year, texts[0]))
+    ahead = (change for change in ranked if not _is_looked_back_on(change, lexicon, reporting_year(later)))
+    return tuple(_once(names.whole(change, texts) for change in ahead))
+
+
+def _once(changes: Iterable[TermChange]) -> Iterator[TermChange]:
+    """Leave out a name that has been told: two parts may have one whole."""
+    told: set[str] = set()
+    for change in changes:
+        if change.term not in told:
+            told.add(change.term)
+            yield change
 
 
 def _with_past(ranked: Iterable[TermChange], past: TermHistory) -> Iterator[TermChange]:
@@ -112,6 +120,18 @@ def _is_allowed(kind: TermKind, allowed: Comparability) -> bool:
     return {"new": allowed.new, "returned": allowed.new, "dropped": allowed.dropped}.get(
         kind, allowed.new and allowed.dropped
     )
+
+
+def _is_looked_back_on(change: TermChange, lexicon: Lexicon, year: int | None) -> bool:
+    """Say whether only a review has a formulation that is nothing of its year: 精准扶贫 in a review of five years.
+
+    A phrase or a slogan need not be of that year either: what was done is told by the measures.
+    """
+    if change.kind not in ("new", "returned", "dropped") or any(change.planned):
+        return False
+    since = lexicon.since.get(change.term, 0)
+    is_old = change.kind == "returned" or (year is not None and 0 < since < year - 1)
+    return is_old or change.source not in ("title", "dictionary")
 
 
 def _change(term: str, source: TermSource, texts: tuple[Searched, Searched]) -> TermChange | None:
@@ -182,18 +202,3 @@ def _without_parts(changes: Sequence[TermChange]) -> list[TermChange]:
 
 def _mostly(whole: tuple[TermKind, int], part: tuple[TermKind, int]) -> bool:
     return whole[0] == part[0] and whole[1] >= _PART * part[1]
-
-
-def _without_rewordings(changes: Iterable[TermChange], texts: tuple[Searched, Searched]) -> list[TermChange]:
-    """Leave out what the other report says in another order: 医保支付方式改革, 改革医保支付方式."""
-    changes = list(changes)
-    other = {"new": 0, "returned": 0, "dropped": 1}
-    said = [np.zeros(len(changes)), np.zeros(len(changes))]
-    for side, text in enumerate(texts):
-        clauses = [clause for passage in text.passages for clause in _CLAUSE.findall(passage.text)]
-        said[side] = best(held([change.term for change in changes], clauses))
-    return [
-        change
-        for n, change in enumerate(changes)
-        if change.kind not in other or len(change.term) < _LONG or said[other[change.kind]][n] < _SAID
-    ]

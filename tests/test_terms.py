@@ -1,10 +1,13 @@
 """Formulations: found whole in any marks, told once, ranked with the everyday last, quoted from the source."""
 
+from dataclasses import replace
+
 import pytest
 
 from alignment import compare, load_knowledge
 from alignment.formulations import formulations
 from alignment.lexicon import load_lexicon
+from alignment.term_names import whole_name
 from model import Passage, passages
 from scripts.gold import parsed, source
 from tests.invented import document
@@ -80,3 +83,33 @@ def test_every_count_and_span_is_in_the_source(names, shared):
                 quote = text.text(span.paragraph)[span.start : span.end]
                 assert quote
                 assert span.paragraph in (one.earlier_paragraphs if text is diff.earlier else one.later_paragraphs)
+
+
+def test_a_part_of_a_new_name_is_told_by_its_whole_name():
+    """What the measure acts on shows how far a name goes; a list that shares its head has no whole name to show."""
+    assert whole_name("二手车", "二手车市场") == "二手车市场"
+    assert whole_name("裁量权", "政府的自由裁量权") == "自由裁量权"
+    assert whole_name("大数据中心", "全国一体化大数据中心体系建设") == "全国一体化大数据中心体系"
+    assert whole_name("传统村落", "传统村落和乡村风貌") == "传统村落"
+    assert whole_name("军事训练", "军事训练水平") == "军事训练"
+    earlier = document("# 一、重点工作\n推进渡口改造。", year=2030)
+    later = document("# 一、重点工作\n推进渡口改造。启动实施“七五”普法规划。", year=2031)
+    told = {one.term: one for one in compare(earlier, later, load_knowledge()).terms}
+    assert "七五" not in told
+    span = told["七五普法规划"].later_span
+    assert later.text(span.paragraph)[span.start : span.end] == "七五”普法规划"
+
+
+def test_an_adverb_put_into_a_name_makes_no_new_one():
+    earlier = document("# 一、重点工作\n推进乡村全面振兴。", year=2030)
+    later = document("# 一、重点工作\n完善乡村振兴投入机制。", year=2031)
+    assert "乡村振兴" not in {one.term for one in compare(earlier, later, load_knowledge()).terms}
+
+
+@pytest.mark.parametrize(("role", "is_told"), [("plan", True), ("review", False)])
+def test_a_slogan_that_only_a_review_has_is_no_new_formulation(role, is_told):
+    earlier = document("# 一、重点工作\n推进渡口改造。", year=2030)
+    later = document("# 一、重点工作\n推进渡口改造。\n实施“蓝莓上山”行动。", year=2031)
+    later = replace(later, roles=(*later.roles[:-1], role))
+    told = [one for one in compare(earlier, later, load_knowledge()).terms if one.term == "蓝莓上山"]
+    assert bool(told) == is_told

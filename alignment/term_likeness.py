@@ -1,0 +1,53 @@
+"""What the other report says in other words: a formulation is no news where it stands there rewritten or in part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+
+from alignment.measure_likeness import best, held
+from alignment.measure_words import ADVERBS
+from alignment.searching import Searched, between, hits
+from alignment.words import words
+from model.term import TermChange
+
+_CLAUSE = re.compile(r"[^，；：。！？;!?]+")
+# A clause with this share of a formulation's character pairs says it in another order.
+_SAID = 0.8
+_LONG = 4
+_HALF_KNOWN = 0.6
+
+
+def strangeness(change: TermChange, texts: tuple[Searched, Searched]) -> float:
+    """Say how little the other report knows of it: 城市更新行动 is hardly news where that speaks of 城市更新."""
+    cut, other = words(change.term), texts[change.kind == "dropped"]
+    parts = ("".join(cut[1:]), "".join(cut[:-1]))
+    if change.kind not in ("new", "dropped") or not any(len(part) >= _LONG and hits(part, other) for part in parts):
+        return 1.0
+    return _HALF_KNOWN
+
+
+def without_rewordings(changes: Iterable[TermChange], texts: tuple[Searched, Searched]) -> list[TermChange]:
+    """Leave out what the other report says in another order: 医保支付方式改革, 改革医保支付方式."""
+    changes = list(changes)
+    other = {"new": 0, "returned": 0, "dropped": 1}
+    said = [np.zeros(len(changes)), np.zeros(len(changes))]
+    for side, text in enumerate(texts):
+        clauses = [clause for passage in text.passages for clause in _CLAUSE.findall(passage.text)]
+        said[side] = best(held([change.term for change in changes], clauses))
+    return [
+        change
+        for n, change in enumerate(changes)
+        if change.kind not in other
+        or len(change.term) < _LONG
+        or (said[other[change.kind]][n] < _SAID and not _widened(change.term, texts[other[change.kind]]))
+    ]
+
+
+def _widened(term: str, text: Searched) -> bool:
+    """Say whether a text has a formulation with an adverb put into it: 乡村全面振兴."""
+    cut = words(term)
+    halves = [("".join(cut[:at]), "".join(cut[at:])) for at in range(1, len(cut))]
+    return any(found in ADVERBS for one, other in halves for found in between(one, other, text))

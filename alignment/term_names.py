@@ -1,0 +1,139 @@
+"""Formulations by their whole names: what a measure acts on shows how far a name goes (二手车 of 二手车市场).
+
+Phrases are found by what the genre repeats, so that a longer name, new this year, is met in parts only. A reader wants
+the whole name, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import dropwhile
+
+from alignment.measure_words import ADVERBS, NOUN_LIKE, TAIL_NOUN, VERBS
+from alignment.searching import Searched, hits
+from alignment.wording import FILLERS, PARTICLES
+from alignment.words import words
+from model.diff import Diff
+from model.span import Span
+from model.term import TermChange
+
+# In characters: a longer name is no name any more, and the part known of it is shown.
+_LONGEST = 16
+_JOINTS = frozenset("、和与及或") | {"以及"}
+_DENIALS = frozenset(("不", "未"))
+_NOT_BEHIND = _JOINTS | _DENIALS
+_BREAKS = (
+    PARTICLES | _NOT_BEHIND | frozenset('，；：。！？（）()《》“”‘’"·/以向从到由使让也同并') | {"各种", "各类", "更多"}
+)
+_OPENERS = (VERBS - NOUN_LIKE) | ADVERBS | FILLERS
+# What follows a name and is no part of it: 实战化军事训练水平, 北方地区清洁取暖工作.
+_TAILS = FILLERS | {"建设", "管控", "落地"}
+_FOUND_IN_PARTS = frozenset(("phrase", "repeated"))
+_MARKS = re.compile('[“”"]')
+_PART = 0.4
+_NUMERALS = frozenset("一二三四五六七八九十")
+
+
+class Names:
+    """The objects of the annual measures of both years, by the paragraph they stand in."""
+
+    def __init__(self, diff: Diff) -> None:
+        self._objects = tuple(_by_paragraph(diff, later) for later in (False, True))
+
+    def whole(self, change: TermChange, texts: tuple[Searched, Searched]) -> TermChange:
+        """Return a change under the whole name, where all places of the formulation are places of that name."""
+        later = change.kind != "dropped"
+        span = change.later_span if later else change.earlier_span
+        if span is None or not _is_open(change):
+            return change
+        name = next(self._wider(change, span, later), change.term)
+        places = hits(name, texts[later]) if name != change.term else []
+        if len(name) > _LONGEST or len(places) != (change.later if later else change.earlier):
+            return change
+        if later:
+            return replace(change, term=name, forms=(name,), later_span=places[0][1])
+        return replace(change, term=name, forms=(name,), earlier_span=places[0][1])
+
+    def share(self, change: TermChange, texts: tuple[Searched, Searched]) -> float:
+        """Say how much of its weight a formulation keeps: less where it is a part and no whole name can be shown."""
+        later = change.kind != "dropped"
+        span = change.later_span if later else change.earlier_span
+        if span is None:
+            return 1.0
+        around = next((one.text for one in texts[later].passages if one.paragraph == span.paragraph), "")
+        if change.source == "quoted":
+            return _PART if _MARKS.sub("", around[span.end :]).startswith("的") else 1.0
+        if change.source not in _FOUND_IN_PARTS or self.whole(change, texts) is not change:
+            return 1.0
+        before, after = words(around[: span.start])[-2:], around[span.end : span.end + 1]
+        is_cut = after == "等" or not _DENIALS.isdisjoint(before) or _shares_its_head(before, words(change.term))
+        is_part = is_cut or any(name != change.term for name in self._wider(change, span, later))
+        return _PART if is_part else 1.0
+
+    def _wider(self, change: TermChange, span: Span, later: bool) -> Iterator[str]:
+        for place, acted_on in self._objects[later].get(span.paragraph, ()):
+            text = _MARKS.sub("", acted_on) if change.source == "quoted" else acted_on
+            if place.start <= span.start < place.end and change.term in text:
+                yield whole_name(change.term, text)
+
+
+def _shares_its_head(before: Sequence[str], term: Sequence[str]) -> bool:
+    """Say whether a formulation ends a list whose members have their last words in common: 失业、工伤保险覆盖面."""
+    joined = len(before) == 2 and before[1] == "、" and len(term) > 1
+    return joined and len(before[0]) == len(term[0]) and before[0] != term[-1]
+
+
+def whole_name(term: str, acted_on: str) -> str:
+    """Return the name around a part of it within what a measure acts on; the part itself where it is whole."""
+    at = acted_on.index(term)
+    cut = _placed(acted_on)
+    before = [word for start, word in cut if start + len(word) <= at]
+    after = [word for start, word in cut if start >= at + len(term)]
+    if sum(len(word) for word in (*before, *after)) + len(term) != len(acted_on):
+        return term
+    return "".join((*_front(before), term, *_back(after)))
+
+
+def _front(before: Sequence[str]) -> list[str]:
+    """Return the words that belong to a name that goes on behind them: none where a name is joined or denied there."""
+    run = _until_break(before[::-1], _BREAKS)[::-1]
+    stop = before[len(before) - len(run) - 1] if len(run) < len(before) else ""
+    return [] if stop in _NOT_BEHIND else list(dropwhile(_OPENERS.__contains__, run))
+
+
+def _back(after: Sequence[str]) -> list[str]:
+    """Return the words that end a name; what every measure could end with is none of it."""
+    run = _until_break(after, _BREAKS | (ADVERBS - FILLERS))
+    kept = list(dropwhile(_TAILS.__contains__, run[::-1]))[::-1]
+    return kept if len(kept) == len(run) or (kept and TAIL_NOUN.fullmatch(kept[-1])) else []
+
+
+def _is_open(change: TermChange) -> bool:
+    """Say whether a formulation may be a part: found as a phrase, or a number in quotation marks (“七五”普法规划)."""
+    return change.kind in ("new", "dropped") and (
+        change.source in _FOUND_IN_PARTS or (change.source == "quoted" and _NUMERALS.issuperset(change.term))
+    )
+
+
+def _until_break(run: Sequence[str], breaks: frozenset[str]) -> list[str]:
+    stop = next((n for n, word in enumerate(run) if word in breaks), len(run))
+    return list(run[:stop])
+
+
+def _placed(text: str) -> list[tuple[int, str]]:
+    placed, at = [], 0
+    for word in words(text):
+        placed.append((at, word))
+        at += len(word)
+    return placed
+
+
+def _by_paragraph(diff: Diff, later: bool) -> Mapping[int, list[tuple[Span, str]]]:
+    found: dict[int, list[tuple[Span, str]]] = {}
+    for measure in diff.measures:
+        place = measure.later if later else measure.earlier
+        if place and measure.layer == "annual":
+            found.setdefault(place.paragraph, []).append((place, measure.object))
+    return found
