@@ -76,8 +76,8 @@ def hits(form: str, text: Searched) -> list[tuple[Passage, Span]]:
 
 
 def between(one: str, other: str, text: Searched) -> list[str]:
-    """Return what stands, of one or two characters, between two pieces of text."""
-    return re.findall(f"{re.escape(folded(one))}(..?){re.escape(folded(other))}", text.folded)
+    """Return the little that stands between two pieces of text, another of a list at most: 高层次、高技能人才."""
+    return re.findall(f"{re.escape(folded(one))}(..?|[、和与及].{{2,8}}?){re.escape(folded(other))}", text.folded)
 
 
 def is_whole(span: Span, text: str) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 import numpy as np
 
 from alignment.measure_likeness import best, held
-from alignment.measure_words import ADVERBS
 from alignment.searching import Searched, between, hits
 from alignment.words import words
 from model.term import TermChange
@@ -17,6 +16,8 @@ _CLAUSE = re.compile(r"[^，；：。！？;!?]+")
 # A clause with this share of a formulation's character pairs says it in another order.
 _SAID = 0.8
 _LONG = 4
+_HALF = 2
+_CLAUSE_END = re.compile(r"[，；：。！？\n]")
 _HALF_KNOWN = 0.6
 
 
@@ -47,7 +48,12 @@ def without_rewordings(changes: Iterable[TermChange], texts: tuple[Searched, Sea
 
 
 def _widened(term: str, text: Searched) -> bool:
-    """Say whether a text has a formulation with an adverb put into it: 乡村全面振兴."""
+    """Say whether a text has a formulation with something put into it: 乡村全面振兴, 穿透式资金监管."""
     cut = words(term)
     halves = [("".join(cut[:at]), "".join(cut[at:])) for at in range(1, len(cut))]
-    return any(found in ADVERBS for one, other in halves for found in between(one, other, text))
+    whole = (pair for pair in halves if min(map(len, pair)) >= _HALF)
+    return any(_is_plain(found) for one, other in whole for found in between(one, other, text))
+
+
+def _is_plain(between: str) -> bool:
+    return not _CLAUSE_END.search(between)
