@@ -88,9 +88,19 @@ class _Tracer:
                 after[node.paragraph] = self._born(node, one.later_year) if known is None else known
 
     def _begin(self, year: int, nodes: Iterable[Node]) -> None:
+        """Take up the first plan, or one behind a break in the chain, where a thread goes on if it is known again."""
+        for own in self.strands:
+            own.away = own.away or year
         self.owners[year] = {}
         for node in nodes:
-            self.owners[year][node.paragraph] = self._born(node, year)
+            known = self._known(node)
+            if known is None:
+                known = self._born(node, year)
+            else:
+                if self.strands[known].events[-1].kind == "paused":
+                    self.strands[known].events.append(Event(year, "returned"))
+                self._reach(known, node, year)
+            self.owners[year][node.paragraph] = known
 
     def _born(self, node: Node, year: int) -> int:
         self.strands.append(_Strand(events=[Event(year, "born")]))
@@ -148,6 +158,14 @@ class _Tracer:
 
     def _found_again(self, node: Node, year: int) -> int | None:
         """Return the strand that a paragraph without counterpart takes up again, None where there is none."""
+        strand = self._known(node)
+        if strand is not None:
+            self.strands[strand].events.append(Event(year, "returned"))
+            self._reach(strand, node, year)
+        return strand
+
+    def _known(self, node: Node) -> int | None:
+        """Return the strand away from the plans that a paragraph is most surely of, None where it is of none."""
         away = [
             (likely, strand)
             for strand, own in enumerate(self.strands)
@@ -155,10 +173,7 @@ class _Tracer:
         ]
         if not away:
             return None
-        _, strand = max(away, key=lambda found: (found[0], found[1]))
-        self.strands[strand].events.append(Event(year, "returned"))
-        self._reach(strand, node, year)
-        return strand
+        return max(away, key=lambda found: (found[0], found[1]))[1]
 
 
 def _is_merged(own: _Strand) -> bool:

@@ -21,9 +21,13 @@ _NUMBER = re.compile(
 
 
 def year_links(diff: Diff, knowledge: Knowledge, corrections: Corrections | None = None) -> YearLinks | None:
-    """Return the links of a comparison, None where a year is unknown or both are the same."""
+    """Return the links of a comparison; None where a year is unknown, both are one, or the texts are of unequal kinds.
+
+    The points of a read-out are selected from a plan: what they leave out goes on unseen, what they draw together
+    was never merged.
+    """
     years = diff.earlier.year, diff.later.year
-    if years[0] is None or years[1] is None or years[0] >= years[1]:
+    if years[0] is None or years[1] is None or years[0] >= years[1] or diff.comparability.grade == "C":
         return None
     sides = [tuple(_nodes(document, knowledge)) for document in (diff.earlier, diff.later)]
     known = [{node.paragraph for node in side} for side in sides]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from flows.outcome import Outcome
 from flows.planning import day_in_china, expected_days
 from flows.settings import Settings
 from flows.status import SeriesStatus, load_status, save_status
+from flows.term_counts import count_terms
 from flows.writing import only_writer, sweep, write_file
 from model import Series
 from model.lineage import Lineage
@@ -30,7 +32,9 @@ def publish_outcome(settings: Settings, store: Archive, outcome: Outcome) -> Non
         sweep(settings.site / outcome.series)
         status = load_status(settings.site)
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        status[outcome.series] = status.get(outcome.series, SeriesStatus()).after(outcome, now)
+        done = status.get(outcome.series, SeriesStatus()).after(outcome, now)
+        counted = count_terms(settings, outcome.series, done.comparisons)
+        status[outcome.series] = replace(done, terms=counted)
         save_status(settings.site, status)
         lineages = {name: alignment.trace_threads(series_links(settings, name)) for name in catalogue}
         publish_pages(settings.site, catalogue.values(), status, store, lineages)
@@ -80,6 +84,7 @@ def series_entry(site: Path, series: Series, status: SeriesStatus, store: Archiv
         no_report=series.no_report,
         looked_at=_last_day(captures),
         expected=expected_days(series.window, max(held) + 1) if series.window and held and not series.bundled else "",
+        terms=status.terms,
         edited=tuple((seen.visit.year, day_in_china(seen.fetched_at)) for seen in captures if seen.outcome == "edit"),
     )
 

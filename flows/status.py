@@ -12,7 +12,7 @@ from typing import Any
 
 from flows.outcome import Outcome
 from flows.writing import write_file
-from reports import ComparisonEntry, comparison_from_json
+from reports import ComparisonEntry, TermCounts, comparison_from_json
 
 SCHEMA = "tifa/status@1"
 
@@ -21,7 +21,7 @@ SCHEMA = "tifa/status@1"
 class SeriesStatus:
     """One series: when it was last looked at and last went through without failure (ISO UTC, "" for never).
 
-    `failed_runs` counts those since then that did not.
+    `failed_runs` counts those since then that did not, `terms` are what its page lists, counted in every held year.
     """
 
     run_at: str = ""
@@ -29,6 +29,7 @@ class SeriesStatus:
     failures: tuple[str, ...] = ()
     comparisons: tuple[ComparisonEntry, ...] = ()
     failed_runs: int = 0
+    terms: tuple[TermCounts, ...] = ()
 
     def after(self, outcome: Outcome, now: str) -> SeriesStatus:
         """Return the status after one more run: its comparisons replace those of the same years."""
@@ -62,4 +63,5 @@ def save_status(site: Path, status: dict[str, SeriesStatus]) -> None:
 def _from_json(values: dict[str, Any]) -> SeriesStatus:
     comparisons = tuple(map(comparison_from_json, values["comparisons"]))
     failed = int(values.get("failed_runs", 0))  # unknown to earlier versions
-    return SeriesStatus(values["run_at"], values["succeeded_at"], tuple(values["failures"]), comparisons, failed)
+    terms = tuple(TermCounts(term["term"], tuple(map(tuple, term["years"]))) for term in values.get("terms", ()))
+    return SeriesStatus(values["run_at"], values["succeeded_at"], tuple(values["failures"]), comparisons, failed, terms)

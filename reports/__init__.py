@@ -22,18 +22,21 @@ from typing import cast
 
 from model import Diff, Snapshot, UsageError
 from reports.chromium import browser
-from reports.entries import ComparisonEntry, SeriesEntry, comparison_entry, comparison_from_json
+from reports.entries import ComparisonEntry, SeriesEntry, TermCounts, comparison_entry, comparison_from_json
 from reports.feed import render_feed
 from reports.lineage import render_lineage
 from reports.site import render_index, render_series
+from reports.timeline import listed_terms
 
 __all__ = [
     "ENDINGS",
     "ComparisonEntry",
     "SeriesEntry",
+    "TermCounts",
     "comparison_entry",
     "comparison_from_json",
     "ending_of",
+    "listed_terms",
     "render",
     "render_feed",
     "render_index",

@@ -36,6 +36,14 @@ class TermEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class TermCounts:
+    """A formulation with the number of its occurrences by year, in every report that is held."""
+
+    term: str
+    years: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonEntry:
     """A published comparison. `path` is relative to the series' page; the counts are of paragraph groups.
 
@@ -75,7 +83,7 @@ class SeriesEntry:
     `held` are the years in the archive, `missing` those that exist but are not held, `no_report` those in which none
     was given. `path` leads from the index to the series' page. `looked_at` is the day of the last visit to its source,
     `expected` the days in which its next report is due (2026年3月5日—3月20日), `edited` the years whose text was
-    changed at its source without a word, with the day on which that was seen.
+    changed at its source without a word, with the day on which that was seen. `terms` are counted through the archive.
     """
 
     id: str
@@ -89,6 +97,7 @@ class SeriesEntry:
     looked_at: str = ""
     expected: str = ""
     edited: tuple[tuple[int, str], ...] = ()
+    terms: tuple[TermCounts, ...] = ()
 
     @property
     def folder(self) -> str:

@@ -15,8 +15,10 @@ from reports.html import page
 
 DRAWN = 60  # threads: more than that nobody reads in one drawing
 LEAST_STOPS = 2
-COLUMN, ROW, HEAD, MARGIN = 18, 22, 34, 12
-LABELLED = 5  # years between two year labels
+ROW, HEAD, MARGIN = 22, 34, 20
+NARROW, WIDE, DRAWN_WIDTH = 18, 72, 640  # a column for every year: fifty years are drawn close, five are not
+LABELLED = 5  # years between two year labels where columns are narrow
+LABEL_WIDTH = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Drawing:
 
     width: int
     height: int
+    column: int
     years: tuple[tuple[int, int], ...]
     bands: tuple[Band, ...]
     rows: tuple[Row, ...]
@@ -104,30 +107,51 @@ def drawing(entry: SeriesEntry, lineage: Lineage) -> Drawing:
     first = lineage.years[0] if lineage.years else 0
     places = {n: HEAD + row * ROW + ROW // 2 for row, n in enumerate(chosen)}
     span = range(first, lineage.years[-1] + 1) if lineage.years else range(0)
+    scale = _Scale(first, max(NARROW, min(WIDE, DRAWN_WIDTH // max(len(span), 1))))
     return Drawing(
-        width=MARGIN * 2 + COLUMN * max(len(span) - 1, 0),
+        width=MARGIN * 2 + scale.column * max(len(span) - 1, 0),
         height=HEAD + ROW * len(chosen) + MARGIN,
-        years=tuple((year, _x(year, first)) for year in span if year % LABELLED == 0 or year in (span[0], span[-1])),
-        bands=tuple(_bands(entry, span, lineage, first)),
-        rows=tuple(_row(lineage, lineage.threads[n], places[n], first) for n in chosen),
-        bends=tuple(_bends(lineage, places, first)),
+        column=scale.column,
+        years=tuple((year, scale.x(year)) for year in span if _is_labelled(year, span, scale)),
+        bands=tuple(_bands(entry, span, lineage, scale)),
+        rows=tuple(_row(lineage, lineage.threads[n], places[n], scale) for n in chosen),
+        bends=tuple(_bends(lineage, places, scale)),
         told=tuple(_told(lineage, lineage.threads[n]) for n in sorted(lasting, key=lambda n: lineage.threads[n].title)),
         compared=len(lineage.years),
     )
 
 
-def _x(year: int, first: int) -> int:
-    return MARGIN + (year - first) * COLUMN
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Where years stand: the first one, and the width of a column."""
+
+    first: int
+    column: int
+
+    def x(self, year: int) -> int:
+        return MARGIN + (year - self.first) * self.column
 
 
-def _bands(entry: SeriesEntry, span: range, lineage: Lineage, first: int) -> Iterator[Band]:
+def _is_labelled(year: int, span: range, scale: _Scale) -> bool:
+    return scale.column > LABEL_WIDTH or year % LABELLED == 0 or year in (span[0], span[-1])
+
+
+def _bands(entry: SeriesEntry, span: range, lineage: Lineage, scale: _Scale) -> Iterator[Band]:
     for year in span:
         if year not in lineage.years:
-            why = "未作报告" if year in entry.no_report else "已收，尚未对照" if year in entry.held else "本库未收"
-            yield Band(_x(year, first) - COLUMN // 2, year, why)
+            yield Band(scale.x(year) - scale.column // 2, year, _why_not(entry, year))
 
 
-def _row(lineage: Lineage, thread: Thread, y: int, first: int) -> Row:
+def _why_not(entry: SeriesEntry, year: int) -> str:
+    if year in entry.no_report:
+        return "未作报告"
+    if year not in entry.held:
+        return "本库未收"
+    one_way = any(year in (done.earlier, done.later) and done.grade == "C" for done in entry.comparisons)
+    return "已收，体裁不同，不入沿革" if one_way else "已收，尚未对照"
+
+
+def _row(lineage: Lineage, thread: Thread, y: int, scale: _Scale) -> Row:
     renamed = {event.year for event in thread.events if event.kind == "renamed"}
     gone = next((event.year for event in thread.events if event.kind == "ended"), None)
     return Row(
@@ -136,31 +160,31 @@ def _row(lineage: Lineage, thread: Thread, y: int, first: int) -> Row:
         y=y,
         dots=tuple(
             Dot(
-                _x(stop.year, first),
+                scale.x(stop.year),
                 stop.year in renamed,
                 f"{stop.year}年：{stop.title}（{_numbers(stop.paragraphs)}）",
             )
             for stop in thread.stops
         ),
-        stretches=tuple(_stretches(lineage, thread, first)),
-        ended=_x(gone, first) if gone is not None else None,
+        stretches=tuple(_stretches(lineage, thread, scale)),
+        ended=scale.x(gone) if gone is not None else None,
     )
 
 
-def _stretches(lineage: Lineage, thread: Thread, first: int) -> Iterator[Stretch]:
+def _stretches(lineage: Lineage, thread: Thread, scale: _Scale) -> Iterator[Stretch]:
     for here, there in zip(thread.stops, thread.stops[1:], strict=False):
         next_report = next(year for year in lineage.years if year > here.year)
         broken = there.year != next_report or there.year - here.year > 1
-        yield Stretch(_x(here.year, first), _x(there.year, first), broken)
+        yield Stretch(scale.x(here.year), scale.x(there.year), broken)
 
 
-def _bends(lineage: Lineage, places: dict[int, int], first: int) -> Iterator[Bend]:
+def _bends(lineage: Lineage, places: dict[int, int], scale: _Scale) -> Iterator[Bend]:
     for n, y in places.items():
         for event in lineage.threads[n].events:
             if event.thread in places:
                 other = places[event.thread]
                 ends = (other, y) if event.kind == "split" else (y, other)
-                yield Bend(event.kind, _x(event.year, first), *ends)
+                yield Bend(event.kind, scale.x(event.year), *ends)
 
 
 def _told(lineage: Lineage, thread: Thread) -> Told:

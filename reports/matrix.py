@@ -1,15 +1,19 @@
 """Year by priority: which task stood in which place of the list in which year, over all comparisons of a series.
 
 A row is a task followed from year to year by the lines of the comparisons; where its text goes elsewhere it ends.
+Behind a year without a list of tasks (a read-out) a row goes on where a task has the same title, or nearly so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from reports.entries import ComparisonEntry, TaskEntry
 from reports.headline import brief
+
+SAME_TITLE = 0.8  # likeness of two titles from which they name one task in another style
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Thread:
     """A row in the making: its cells by year."""
 
@@ -83,13 +87,34 @@ def _follow(step: ComparisonEntry, threads: list[_Thread]) -> None:
     holders = {cell.number: thread for thread in threads if (cell := thread.cells.get(step.earlier))}
     for rank, task in enumerate(step.before, start=1):
         if rank not in holders:
-            holders[rank] = _Thread({step.earlier: _cell(rank, task, step, "e")})
-            threads.append(holders[rank])
+            holders[rank] = _known(task.title, step.earlier, threads) or _Thread()
+            holders[rank].cells[step.earlier] = _cell(rank, task, step, "e")
+            if holders[rank] not in threads:
+                threads.append(holders[rank])
     for rank, task in enumerate(step.tasks, start=1):
         thread = holders[task.before + 1] if task.before is not None else _Thread()
         if task.before is None:
             threads.append(thread)
         thread.cells[step.later] = _cell(rank, task, step, "l")
+
+
+def _known(title: str, year: int, threads: Sequence[_Thread]) -> _Thread | None:
+    """The row that a task behind a break takes up again: that of the likest last title, the first of several."""
+    away = [
+        (_likeness(title, thread.cells[max(thread.cells)].title), thread)
+        for thread in threads
+        if _ends_before(thread, year)
+    ]
+    likest, thread = max(away, key=lambda found: found[0], default=(0.0, None))
+    return thread if likest >= SAME_TITLE else None
+
+
+def _ends_before(thread: _Thread, year: int) -> bool:
+    return max(thread.cells) < year
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(a=one, b=other, autojunk=False).ratio()
 
 
 def _cell(number: int, task: TaskEntry, step: ComparisonEntry, side: str) -> Cell:

@@ -25,7 +25,7 @@ def render_series(entry: SeriesEntry) -> bytes:
         entry=entry,
         comparisons=tuple(newest_first),
         matrices=matrices(entry.comparisons),
-        timeline=timeline(entry.comparisons),
+        timeline=timeline(entry.comparisons, entry.terms),
         years=_years(entry),
     )
 

@@ -57,6 +57,24 @@ def test_a_missing_year_is_a_gap_and_the_nearest_comparison_counts():
     assert told.years == (2031, 2032, 2033)
 
 
+def test_behind_a_break_a_thread_goes_on_where_it_is_known_again_and_nothing_is_said_of_the_others():
+    later = links(2034, (node(1, "筹建古道驿站"), node(2, "整修老戏台")), (node(1, "筹建古道驿站"),), ((1,), (1,)))
+    canal, mill, inn, school, stage = trace_threads([FIRST, later]).threads
+    assert [stop.year for stop in inn.stops] == [2031, 2034, 2035]
+    assert events(inn) == [(2031, "born"), (2032, "paused"), (2034, "returned")]
+    assert events(canal)[-1] == (2032, "renamed") and events(school) == [(2032, "born")]
+    assert events(stage) == [(2034, "born"), (2035, "ended")] and mill.events[-1].kind == "merged"
+
+
+def test_a_read_out_ties_no_threads():
+    told = document("会议强调，要修复灌区水渠，办好陶艺学校。", year=2032)
+    longer = plan(
+        2031, *(f"（{n}）修复第{n}灌区水渠，重建水车作坊，筹建古道驿站，办好陶艺学校。" for n in "一二三四五六七八九")
+    )
+    diff = compare(longer, told, KNOWLEDGE)
+    assert diff.comparability.grade == "C" and year_links(diff, KNOWLEDGE) is None
+
+
 def test_links_survive_json():
     assert links_from_json(json.loads(json.dumps(links_to_json(FIRST)))) == FIRST
 

@@ -1,10 +1,13 @@
 """The page of threads: what is drawn, what is said, and that gaps are never taken for silence."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 from lxml import html
 from test_english import untranslated
 
 from model.lineage import Event, Lineage, Stop, Thread
-from reports import SeriesEntry, render_lineage
+from reports import ComparisonEntry, SeriesEntry, render_lineage
 from reports.lineage import drawing
 
 ENTRY = SeriesEntry(
@@ -45,6 +48,18 @@ def test_a_line_over_missing_years_or_over_a_report_without_the_thread_is_broken
 
 def test_years_without_a_report_say_why():
     assert [(band.year, band.why) for band in drawing(ENTRY, LINEAGE).bands] == [(2033, "本库未收"), (2034, "未作报告")]
+
+
+def test_a_year_of_another_kind_of_text_says_so():
+    one_way = ComparisonEntry(2032, 2033, "2032-2033/report.html", 0, 0, 0, 0, "C")
+    told = replace(ENTRY, held=(*ENTRY.held, 2033), comparisons=(one_way,))
+    assert drawing(told, LINEAGE).bands[0].why == "已收，体裁不同，不入沿革"
+
+
+def test_few_years_are_drawn_wide_and_each_is_named_many_are_drawn_close():
+    few, many = drawing(ENTRY, LINEAGE), drawing(ENTRY, Lineage((1981, 2036), (), (thread("修复灌区", 1981, 2036),)))
+    assert [year for year, _ in few.years] == [2031, 2032, 2033, 2034, 2035, 2036] and few.column > many.column
+    assert many.width < 1100 and {b - a for (_, a), (_, b) in pairwise(many.years[1:-1])} == {5 * many.column}
 
 
 def test_the_text_tells_what_the_drawing_shows():

@@ -9,6 +9,7 @@ from lxml import etree, html
 from reports import (
     ComparisonEntry,
     SeriesEntry,
+    TermCounts,
     comparison_entry,
     comparison_from_json,
     render_feed,
@@ -113,6 +114,17 @@ def test_a_row_of_the_matrix_follows_one_task_through_the_years():
     assert current.rows[1].cells[0].link == "2030-2031/report.html#l-3.1"
 
 
+def test_behind_a_read_out_a_row_goes_on_where_the_title_does():
+    """Of 2029 only a read-out was published: nobody lists its tasks, and 2030 is compared with it one way."""
+    spoken = replace(step(2028, 2029, "", ""), grade="C")
+    before = step(2027, 2028, "甲", "甲0乙-")
+    after = step(2030, 2031, "乙丙", "乙0丙1")
+    current, ended = matrices((before, spoken, replace(spoken, earlier=2029, later=2030), after))
+    assert (current.years, current.breaks) == ((2031, 2030, 2028), frozenset({2030}))
+    assert [[cell and cell.number for cell in row.cells] for row in current.rows] == [[1, 1, 2], [2, 2, None]]
+    assert [row.title for row in ended.rows] == ["甲"]
+
+
 def test_a_missing_year_breaks_the_matrix():
     found = matrices((step(2028, 2029, "甲", "甲0"), step(2029, 2031, "甲", "甲0")))
     assert found is not None and found[0].breaks == {2031}
@@ -127,8 +139,27 @@ def test_terms_are_counted_by_year_and_a_year_without_them_stays_empty():
         ("深海装备", [4, 1, 0]),
         ("海洋牧场", [None, 0, 3]),
     ]
-    assert timeline((older(),)) is None
     assert "提法逐年次数" in html.document_fromstring(render_series(series(first, later))).text_content()
+    assert timeline((older(),)) is None
+
+
+def test_where_the_archive_was_counted_every_held_year_has_its_number():
+    entry = replace(
+        older(), earlier=2030, later=2031, path="2030-2031/report.html", terms=(TermEntry("深海装备", 1, 4),)
+    )
+    counted = (
+        TermCounts("深海装备", ((2027, 0), (2028, 9), (2030, 1), (2031, 4))),
+        TermCounts("不再列出", ((2031, 3),)),
+    )
+    found = timeline((entry,), counted)
+    assert (found.years, found.breaks) == ((2031, 2030, 2028, 2027), {2030})
+    (row,) = found.rows
+    assert [(cell.number, cell.link) for cell in row.cells] == [
+        (4, "2030-2031/report.html"), (1, "2030-2031/report.html"), (9, ""), (0, ""),
+    ]  # fmt: skip
+    page = html.document_fromstring(render_series(replace(series(entry), terms=counted)).decode("utf-8"))
+    assert page.xpath("//td/*[contains(@class, 'many')]/text()") == ["9"]
+    assert page.xpath("//td/span[contains(@class, 'zero')]/text()") == ["0"]
 
 
 def test_no_list_of_tasks_no_matrix():
