@@ -33,6 +33,8 @@ _REPEATED = 2
 # A run of words that the genre does not know is a name only if one of its words is rare (nats).
 _RARE = 4.0
 _ACTS = (VERBS - NOUN_LIKE) | ADVERBS | frozenset(("作为", "具有", "注入", *"进在区县市省村镇乡者员级类层面"))
+# The reporter's voice, not the meeting's: 会议强调, 某某指出, 出席会议, 有关负责同志.
+_REPORTER = re.compile(r"(?:强调|指出|认为|表示|讲话|负责同志)$|^(?:出席|主持|列席|参加)会议|^会议(?:要求|提出|号召)")
 _QUALITIES = frozenset("性化式型者人")
 _EDGELESS = frozenset("的地得了和与及等在对为以要把将从到中上是有并也让使向更各其这那我你他它每")
 
@@ -53,7 +55,11 @@ def formulations(passages: Sequence[Passage], lexicon: Lexicon, background: Back
             found.setdefault(one.term, one.source)
     for term in _repeated(passages, lexicon, background):
         found.setdefault(term, "repeated")
-    return {term: source for term, source in found.items() if term not in lexicon.barred}
+    return {
+        term: source
+        for term, source in found.items()
+        if term not in lexicon.barred and not (source in ("phrase", "repeated") and _REPORTER.search(term))
+    }
 
 
 def _named(text: str) -> Iterator[Found]:

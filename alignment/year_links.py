@@ -15,6 +15,10 @@ from model.lineage import Judged, Link, Node, YearLinks
 _LONGEST_TITLE, _SHORTEST_TITLE = 24, 4
 _STOPS = re.compile(r"[，。；：）（]")
 _ADDRESS = re.compile(r"^(?:我们|今年|明年|新的一年|过去一年|一年来|各级政府)?(?:要|将|必须)?(?:继续)?(?=.{4})")
+# When, where and in what respect: no priority is known by that.
+_SETTING = re.compile(
+    r"(?:在|对|从|按照|随着|面对).{1,16}(?:中|下|上|面|时|期间)|.{0,4}方面|过去一年|.{0,6}年来|\d{1,2}月\d{1,2}日|这次.{0,6}|的.*"
+)
 _NUMBER = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]+[，、]|[一二三四五六七八九十]是|—+)\s*"
 )
@@ -62,5 +66,5 @@ def _nodes(document: Document, knowledge: Knowledge) -> Iterable[Node]:
 def _title(text: str) -> str:
     """Return the clause that a priority is known by: the first that says more than when and who."""
     clauses = [_ADDRESS.sub("", clause) for clause in _STOPS.split(_NUMBER.sub("", text))]
-    telling = (clause for clause in clauses if len(clause) >= _SHORTEST_TITLE)
+    telling = (clause for clause in clauses if len(clause) >= _SHORTEST_TITLE and not _SETTING.fullmatch(clause))
     return next(telling, text)[:_LONGEST_TITLE]

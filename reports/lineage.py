@@ -104,9 +104,9 @@ def drawing(entry: SeriesEntry, lineage: Lineage) -> Drawing:
     lasting = [n for n, thread in enumerate(lineage.threads) if len(thread.stops) >= LEAST_STOPS]
     chosen = sorted(lasting, key=lambda n: (-len(lineage.threads[n].stops), n))[:DRAWN]
     chosen.sort(key=lambda n: (lineage.threads[n].stops[0].year, -len(lineage.threads[n].stops), n))
-    first = lineage.years[0] if lineage.years else 0
+    first = min((lineage.threads[n].stops[0].year for n in chosen), default=0)
     places = {n: HEAD + row * ROW + ROW // 2 for row, n in enumerate(chosen)}
-    span = range(first, lineage.years[-1] + 1) if lineage.years else range(0)
+    span = range(first, lineage.years[-1] + 1) if chosen else range(0)
     scale = _Scale(first, max(NARROW, min(WIDE, DRAWN_WIDTH // max(len(span), 1))))
     return Drawing(
         width=MARGIN * 2 + scale.column * max(len(span) - 1, 0),
@@ -133,7 +133,10 @@ class _Scale:
 
 
 def _is_labelled(year: int, span: range, scale: _Scale) -> bool:
-    return scale.column > LABEL_WIDTH or year % LABELLED == 0 or year in (span[0], span[-1])
+    """Every year where there is room, else every fifth and both ends, where no other stands too near."""
+    if scale.column > LABEL_WIDTH or year in (span[0], span[-1]):
+        return True
+    return year % LABELLED == 0 and min(year - span[0], span[-1] - year) * scale.column >= LABEL_WIDTH
 
 
 def _bands(entry: SeriesEntry, span: range, lineage: Lineage, scale: _Scale) -> Iterator[Band]:

@@ -71,7 +71,7 @@ def points(earlier: Side, later: Side, words: Wording) -> Points | None:
 def _sentences(owner: Side) -> list[tuple[int, str]]:
     """The sentences of a body with their paragraphs, but for what the meeting's own table tells."""
     found = (
-        (paragraph, ATTRIBUTION.sub("", sentence.strip()))
+        (paragraph, ATTRIBUTION.sub("", sentence.strip().rstrip("—")))
         for paragraph in owner.places
         for sentence in SENTENCE_END.split(owner.document.text(paragraph))
     )

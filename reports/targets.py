@@ -64,7 +64,7 @@ def target_rows(diff: Diff, period: str, words: Wording) -> tuple[TargetRow, ...
     """
     return tuple(
         TargetRow(
-            indicator=change.indicator,
+            indicator=_named(change),
             earlier=change.earlier.quote if change.earlier else "",
             later=change.later.quote if change.later else "",
             earlier_paragraph=change.earlier.paragraph if change.earlier else None,
@@ -132,6 +132,13 @@ def _headline_paragraph(diff: Diff, side: Literal["earlier", "later"]) -> int | 
 def is_increment(target: Target) -> bool:
     """Say whether a target is a step on the year before (比去年增加2000亿元), which says less than the level."""
     return bool(YEAR_BEFORE.search(target.base)) and target.unit not in RATES
+
+
+def _named(change: TargetChange) -> str:
+    """The indicator, or both where one took the other's place."""
+    if change.presence == "replaced" and change.earlier and change.later:
+        return f"{change.earlier.indicator} → {change.later.indicator}"
+    return change.indicator
 
 
 def _target(change: TargetChange) -> Target:

@@ -75,6 +75,21 @@ def test_a_read_out_ties_no_threads():
     assert diff.comparability.grade == "C" and year_links(diff, KNOWLEDGE) is None
 
 
+def test_a_priority_is_not_known_by_when_and_where():
+    earlier, later = (
+        plan(2031, "在新的形势下，修复灌区水渠。"),
+        plan(2032, "过去一年，灌区见效。在农田水利方面，修复灌区水渠。"),
+    )
+    (one,), (other,) = (
+        side[-1:]
+        for side in (
+            year_links(compare(earlier, later, KNOWLEDGE), KNOWLEDGE).earlier,
+            year_links(compare(earlier, later, KNOWLEDGE), KNOWLEDGE).later,
+        )
+    )
+    assert (one.title, other.title) == ("修复灌区水渠", "灌区见效")
+
+
 def test_links_survive_json():
     assert links_from_json(json.loads(json.dumps(links_to_json(FIRST)))) == FIRST
 

@@ -62,6 +62,12 @@ def test_few_years_are_drawn_wide_and_each_is_named_many_are_drawn_close():
     assert many.width < 1100 and {b - a for (_, a), (_, b) in pairwise(many.years[1:-1])} == {5 * many.column}
 
 
+def test_the_drawing_begins_with_the_first_thread_it_shows():
+    """Of the first fifty years of a series no task may last: they would be an empty half of the page."""
+    drawn = drawing(ENTRY, Lineage((1981, 2031, 2032), (), (thread("修复灌区", 2031, 2032),)))
+    assert drawn.years[0][0] == 2031
+
+
 def test_the_text_tells_what_the_drawing_shows():
     told = {entry.title: entry.events for entry in drawing(ENTRY, LINEAGE).told}
     assert told["筹建驿站"] == ("2031年见于部署", "2032年未列", "2035年重新列入", "2036年起未再列")

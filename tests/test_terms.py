@@ -49,6 +49,12 @@ def test_a_phrase_is_not_found_inside_other_words():
     assert "新发展理念" not in found("坚持创新发展理念。")
 
 
+def test_the_reporters_voice_is_none_of_the_meetings_words():
+    told = "会议强调，要发展首发经济。江舟指出，会议指出的事要办好。会议强调，各市负责同志要发表重要讲话。"
+    assert "首发经济" in found(told)
+    assert not [term for term in found(told) if term.endswith(("强调", "指出", "讲话", "负责同志"))]
+
+
 def test_both_forms_of_a_name_are_one_formulation():
     earlier = document("# 一、重点工作\n推进大众创业、万众创新。", year=2030)
     later = document("# 一、重点工作\n支持“双创”基地。", year=2031)
