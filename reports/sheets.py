@@ -9,6 +9,7 @@ from model import Diff, Outcome, Target, TargetChange
 from reports.cells import Cell, Part, Rich, plain
 from reports.formulations import claim_text
 from reports.places import span_name
+from reports.points import Points
 from reports.rows import Block, Row, Segment
 from reports.stance import Formula
 from reports.targets import VERDICTS, foremost, target_change
@@ -43,6 +44,7 @@ class Sheet:
 def sheets(diff: Diff, report: ReportView) -> tuple[Sheet, ...]:
     """Return the sheets in their order."""
     return (
+        *((_points(report.points),) if report.points else ()),
         _topics(diff, report),
         _groups(report),
         _targets(diff, report),
@@ -62,11 +64,36 @@ def _topics(diff: Diff, report: ReportView) -> Sheet:
         Column("点评", 24),
     )
     note = (plain("说明"), plain(CHOSEN), None, None, None, None)
-    return Sheet("领域对照", columns, (*map(_topic, topic_lines(diff, report)), note))
+    return Sheet(
+        "领域对照", columns, (*(_topic(found, report.words.one_way) for found in topic_lines(diff, report)), note)
+    )
 
 
-def _topic(found: TopicLine) -> tuple[Cell, ...]:
-    earlier, later = _segments(found.earlier), _segments(found.later)
+def _points(found: Points) -> Sheet:
+    columns = (
+        Column(f"{found.name}通稿", 56),
+        Column("段落", 8, carried=True),
+        Column(f"{found.other_name}长文中用词最相近的句子", 56),
+        Column("段落", 8, carried=True),
+        Column("相近程度", 12, carried=True),
+        Column("点评", 24),
+    )
+    lines = tuple(
+        (
+            plain(entry.text),
+            plain(f"¶{entry.paragraph}"),
+            plain(entry.near),
+            plain(f"¶{entry.near_paragraph}") if entry.near else None,
+            plain(entry.degree or "没有用词相近的句子"),
+            None,
+        )
+        for entry in found.entries
+    )
+    return Sheet("逐点对照", columns, lines)
+
+
+def _topic(found: TopicLine, one_way: bool) -> tuple[Cell, ...]:
+    earlier, later = (_unmarked(_segments(side), one_way) for side in (found.earlier, found.later))
     return (("strong", found.topic),), earlier, later, plain(found.change), plain(found.places), None
 
 
@@ -83,18 +110,18 @@ def _groups(report: ReportView) -> Sheet:
         Column("段落", 11, carried=True),
         Column("点评", 16),
     )
-    lines = tuple(_group(number, row) for number, row in enumerate(report.rows, start=1))
+    lines = tuple(_group(number, row, not report.words.one_way) for number, row in enumerate(report.rows, start=1))
     return Sheet("逐段对照", columns, lines, frozen=1)
 
 
-def _group(number: int, row: Row) -> tuple[Cell, ...]:
+def _group(number: int, row: Row, marked: bool) -> tuple[Cell, ...]:
     chapter = (row.later_trail or row.earlier_trail).partition(" › ")[0]
     return (
         number,
         plain(row.role_name),
         plain(chapter),
-        _blocks(row.earlier),
-        _blocks(row.later),
+        _blocks(row.earlier, marked),
+        _blocks(row.later, marked),
         plain(row.label),
         plain("、".join(name for _, name in row.facets)),
         plain(row.band),
@@ -103,8 +130,15 @@ def _group(number: int, row: Row) -> tuple[Cell, ...]:
     )
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Rich:
-    return tuple(part for at, block in enumerate(blocks) for part in (*_break(at), *_segments(block.segments)))
+def _blocks(blocks: tuple[Block, ...], marked: bool) -> Rich:
+    """One side's paragraphs; `marked` says whether what only this side has is shown as such."""
+    parts = tuple(part for at, block in enumerate(blocks) for part in (*_break(at), *_segments(block.segments)))
+    return _unmarked(parts, not marked)
+
+
+def _unmarked(parts: Rich, unequal: bool) -> Rich:
+    """Take the marks off where the texts are of unequal kinds: what one of them only has is no finding."""
+    return tuple(("", text) for _, text in parts) if unequal else parts
 
 
 def _break(at: int) -> tuple[Part, ...]:

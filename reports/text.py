@@ -48,7 +48,8 @@ def _block(title: str, lines: list[str]) -> Iterator[str]:
 
 
 def _target(row: TargetRow) -> str:
-    named = "" if row.indicator in row.earlier + row.later else f"{row.indicator}："
+    stated = all(name in row.earlier + row.later for name in row.indicator.split(" → "))
+    named = "" if stated else f"{row.indicator}："
     return f"{named}{row.earlier or '—'} → {row.later or '—'}（{row.change}）"
 
 

@@ -41,6 +41,7 @@ SIDE_LAYERS: tuple[tuple[Layer, str], ...] = (
 # A news headline tells what the meeting did; the masthead wants the meeting.
 OCCASION = re.compile(r"(?:在[\u4e00-\u9fff]{1,4})?(?:召开|举行)(?P<meeting>[\u4e00-\u9fff]{2,10}会(?!议))?.*$")
 SHARED_TITLE = 4  # characters that two titles must share to stand for both
+MOSTLY = 0.7  # of the shorter title, from which that stands for both
 LONGEST_TITLE = 20  # characters; what is longer is a headline
 YEAR = re.compile(r"（\d{4}年?度?）|\d{4}年?度?")
 
@@ -192,6 +193,8 @@ def title(diff: Diff) -> str:
         return longer  # one of them leaves the province out
     match = SequenceMatcher(a=names[0], b=names[1], autojunk=False).find_longest_match()
     shared = names[0][match.a : match.a + match.size].strip(" ：，|")
+    if len(shared) >= MOSTLY * len(shorter) and len(shorter) <= LONGEST_TITLE:
+        return shorter  # the other puts words between whose meeting it is and what: 汐岚省（全省）科技工作会议
     return shared if len(shared) >= SHARED_TITLE else names[1] or names[0] or "年度报告"
 
 

@@ -22,6 +22,8 @@ CLAUSES = [
     # what no measure is: a phrase without verb, an effect on people, a generality, a fact
     ("这是因为渡口是我国内河的门户。", []),
     ("让群众少跑路。", []),
+    ("为河港发展蓄势聚能。", []),
+    ("做好渡口安全大文章责无旁贷。", []),
     ("采取三项举措。", []),
     ("渡口仍有很大空间。", []),
 ]

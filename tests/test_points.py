@@ -1,11 +1,14 @@
 """A read-out against a long text, point by point: nearest sentences of the same role, and no claim beyond that."""
 
 from dataclasses import replace
+from io import BytesIO
 
 from invented_diffs import OPEN, Part, diff, document
 from lxml import html
+from openpyxl import load_workbook
 
 from reports import render
+from reports.pdf import printed_page
 from reports.view import view
 
 ONE_WAY = replace(OPEN, grade="C", new=False, dropped=False, rank=False, strength=False)
@@ -66,3 +69,18 @@ def test_the_plain_text_has_the_points_that_are_answered():
     text = render(report(), ".txt").decode("utf-8")
     assert "【逐点对照】" in text and "（¶3）≈ 再建深远海养殖工船五艘，拓展智慧渔场（¶4，" in text
     assert "潮汐" not in text.partition("【逐点对照】")[2]
+
+
+def test_the_workbook_begins_with_the_points_and_marks_nothing_as_new_or_gone():
+    book = load_workbook(BytesIO(render(report(), ".xlsx")), rich_text=True)
+    assert book.sheetnames[0] == "逐点对照"
+    first = book.worksheets[0]
+    assert [first.cell(row, 4).value for row in (2, 3, 4)] == ["¶2", "¶4", None]
+    groups = book["逐段对照"]
+    assert all(isinstance(cell.value, str | int | None) for line in groups.iter_rows() for cell in line)
+    assert not any(cell.font.strike for line in groups.iter_rows(min_row=2) for cell in line)
+
+
+def test_paper_has_the_level_of_the_meeting_and_the_points():
+    page = html.document_fromstring(printed_page(report(), (None, None)).decode("utf-8"))
+    assert [heading.text for heading in page.xpath("//h2")][1:3] == ["会议规格", "逐点对照"]
