@@ -9,6 +9,8 @@ _DEFINES = re.compile(r"是指|指的是|(?:系|特|泛)指|”[^，。；]{0,6}
 _ENTRY = re.compile(
     r"\s*(?:\d{1,3}|[（(]\d{1,3}[）)])\s?[.．、]?\s?(?:[^“”。：:]{0,8}“[^”]{1,30}”){1,8}[^。：:“]{0,20}[：:]"
 )
+# The same without quotation marks (6.新农合：…), which only says so in an annex.
+_PLAIN_ENTRY = re.compile(r"\s*\d{1,3}\s?[.．、]\s?[^。：:；]{2,24}[：:]")
 
 
 def is_definition(sentence: str) -> bool:
@@ -23,4 +25,5 @@ def is_glossary(text: str, role: str) -> bool:
     """
     if is_definition(text.partition("。")[0]):
         return True
-    return bool(_ENTRY.match(text)) and (role == "other" or is_definition(text))
+    annexed = role == "other" and bool(_PLAIN_ENTRY.match(text))
+    return annexed or (bool(_ENTRY.match(text)) and (role == "other" or is_definition(text)))

@@ -38,7 +38,7 @@ def export(
         "tables"
     ),
 ) -> None:
-    """Write the measures, formulations and targets of the published comparisons as tables, one file each."""
+    """Write the facts of the published comparisons as tables, one file for each kind."""
     from reports.table import as_csv
     from reports.tables import tables
 
@@ -66,5 +66,7 @@ def _parquet(table: pd.DataFrame) -> bytes:
     try:
         table.to_parquet(out, index=False)
     except ImportError as error:
-        raise UsageError("export: parquet needs pyarrow, which is not installed: pip install pyarrow") from error
+        raise UsageError(
+            f"export: parquet needs pyarrow, which is not installed: {sys.executable} -m pip install pyarrow"
+        ) from error
     return out.getvalue()

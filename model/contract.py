@@ -20,7 +20,9 @@ from model.target import Target, TargetChange
 from model.term import TermChange
 
 DOCUMENT_SCHEMA = "tifa/document@1"
+# The contract names the diff tifa/diff@1, and keys were only added since: what they hold has a version of its own.
 DIFF_SCHEMA = "tifa/diff@1"
+SIGNALS_SCHEMA = "tifa/signals@1"
 
 Json = dict[str, Any]
 
@@ -90,9 +92,15 @@ def _section_from_json(data: Json) -> Section:
 
 
 def diff_to_json(diff: Diff) -> Json:
-    """Return a diff as tifa/diff@1."""
+    """Return a diff as tifa/diff@1, with the facts of tifa/signals@1 beside those of the contract.
+
+    Those are: source, forms, planned, spans, headings, last_seen and claim of a term; the outcome of a target; goals,
+    strength, stance, checks and follow_through; rules, accuracy and notes; edition and series of a side; absence and
+    shifted of a group. A span is [paragraph, start, end]; a quote stands in the paragraph beside it.
+    """
     return {
         "schema": DIFF_SCHEMA,
+        "signals": SIGNALS_SCHEMA,
         "weights": diff.weights,
         "accuracy": dict(diff.accuracy),
         "earlier": _side_to_json(diff.earlier),
@@ -104,6 +112,7 @@ def diff_to_json(diff: Diff) -> Json:
         "measures": [_measure_to_json(measure) for measure in diff.measures],
         "terms": [_term_to_json(term) for term in diff.terms],
         "targets": [_target_change_to_json(change) for change in diff.targets if _is_quantified(change)],
+        "goals": [_goal_to_json(change) for change in diff.targets if _is_in_words(change)],
         "strength": [_strength_to_json(change) for change in diff.strength],
         "stance": [_stance_to_json(row) for row in diff.stance],
         "checks": [asdict(check) | {"figures": [asdict(one) for one in check.figures]} for check in diff.checks],
@@ -245,6 +254,19 @@ def _listed(value: float | tuple[float, float] | None) -> Json:
 
 def _is_quantified(change: TargetChange) -> bool:
     return any(side is not None and side.value is not None for side in (change.earlier, change.later))
+
+
+def _is_in_words(change: TargetChange) -> bool:
+    return any(side is not None and side.value is None for side in (change.earlier, change.later))
+
+
+def _goal_to_json(change: TargetChange) -> Json:
+    """Return a target that a year sets in words (同步), with both sides whole; the value of such a side is null."""
+    sides = {
+        side: asdict(target) | _listed(target.value) if (target := getattr(change, side)) else None
+        for side in ("earlier", "later")
+    }
+    return _target_change_to_json(change) | sides
 
 
 def _target_to_json(target: Target | None) -> Json | None:

@@ -1,8 +1,9 @@
-"""The facts of published comparisons as pandas tables: measures, formulations and targets, a row each, with quotes."""
+"""The facts of published comparisons as pandas tables: one for each kind of fact, a row each, with quotes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -82,8 +83,54 @@ def _targets(diff: Json) -> Iterator[dict[str, Any]]:
         yield row
 
 
+def _goals(diff: Json) -> Iterator[dict[str, Any]]:
+    for one in diff.get("goals", ()):  # a diff of an earlier version has none
+        row = {**_pair(diff), "indicator": one["indicator"], "bound_change": one["bound_change"]}
+        for side in SIDES:
+            for key in ("base", "rider", "period", "paragraph", "quote"):
+                row[f"{side}_{key}"] = one[side][key] if one[side] else None
+        yield row
+
+
+def _strength(diff: Json) -> Iterator[dict[str, Any]]:
+    texts = paragraphs(diff)
+    for one in diff["strength"]:
+        words = {f"{side}_words": one["words"][side] for side in SIDES}
+        plain = {"direction": one["direction"], "scale": one["scale"], **words}
+        yield {**_pair(diff), **plain, **_quoted((one["earlier"], one["later"]), texts)}
+
+
+def _stance(diff: Json) -> Iterator[dict[str, Any]]:
+    """Yield a row for each sentence of each policy, the first of both years beside each other."""
+    texts = paragraphs(diff)
+    for one in diff["stance"]:
+        plain = {"policy": one["name"], "tone": one["tone"], "disagrees": one["disagrees"]}
+        for spans in zip_longest(one["earlier"], one["later"]):
+            yield {**_pair(diff), **plain, "figures": "|".join(one["figures"]), **_quoted(spans, texts)}
+
+
+def _follow_through(diff: Json) -> Iterator[dict[str, Any]]:
+    texts = paragraphs(diff)
+    for one in diff["follow_through"]:
+        answer = one["told"] if one["state"] == "done" else one["again"]
+        yield {**_pair(diff), "state": one["state"], **_quoted((one["task"], answer), texts)}
+
+
+def _checks(diff: Json) -> Iterator[dict[str, Any]]:
+    """Yield a row for each figure that a check rests on."""
+    for one in diff["checks"]:
+        plain = {key: one[key] for key in ("rule", "name", "value", "verdict")}
+        for figure in one["figures"]:
+            yield {**_pair(diff), **plain, **figure}
+
+
 TABLES: dict[str, Callable[[Json], Iterator[dict[str, Any]]]] = {
     "measures": _measures,
     "terms": _terms,
     "targets": _targets,
+    "goals": _goals,
+    "strength": _strength,
+    "stance": _stance,
+    "follow_through": _follow_through,
+    "checks": _checks,
 }

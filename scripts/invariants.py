@@ -12,7 +12,7 @@ import argparse
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ INVARIANTS = (
     "edits re-apply",
     "swapped inputs mirror",
     "a report with itself is unchanged",
+    "every quote stands in its paragraph",
 )
 
 # What a claim becomes when the two documents change places; everything else stays.
@@ -43,7 +44,7 @@ _EXCHANGED = (
     ("quantified", "unquantified"),
 )
 # The lists of a diff whose entries have two sides.
-MIRRORED = ("paragraphs", "sections", "targets", "strength", "stance")
+MIRRORED = ("paragraphs", "sections", "targets", "goals", "strength", "stance")
 # Those that hang on the later report looking back on the earlier one: no report reviews a year to come, so the diff of
 # the swapped documents has to be without them.
 LOOKING_BACK = ("checks", "follow_through")
@@ -78,8 +79,52 @@ def kept(earlier: Document, later: Document, diff: Json) -> Iterator[str]:
         all(_re_applies(group, earlier, later) for group in diff["paragraphs"]),
         facts(compared(later, earlier)) == facts(swapped(diff)),
         {entry["kind"] for entry in (*itself["paragraphs"], *itself["sections"])} <= {"unchanged"},
+        not misquoted(diff, sides),
     )
     return (name for name, held in zip(INVARIANTS, holds, strict=True) if held)
+
+
+def misquoted(diff: Json, sides: Mapping[str, Document]) -> list[str]:
+    """Return every claim of a diff that has no quotation, or one that its paragraph does not hold."""
+    return [f"{claim}: {quote}" for claim, *quote in quotations(diff) if not _stands(sides, *quote)]
+
+
+def _stands(sides: Mapping[str, Document], side: str, paragraph: int, quote: str | tuple[int, int]) -> bool:
+    if not 1 <= paragraph <= len(sides[side].paragraphs):
+        return False
+    text = sides[side].text(paragraph)
+    return bool(quote) and quote in text if isinstance(quote, str) else 0 <= quote[0] < quote[1] <= len(text)
+
+
+def quotations(diff: Json) -> Iterator[tuple[Any, ...]]:
+    """Yield every quotation: which claim, side, paragraph, and the words or the offsets; a claim without has none."""
+    for name, pairs in _SPANS.items():
+        for one in diff[name]:
+            found = [(side, *span) for side, span in pairs(one) if span]
+            yield from ((name, side, n, (start, end)) for side, n, start, end in found)
+            if not found:
+                yield name, "later", 0, ""
+    for name in ("targets", "goals"):
+        for one in diff[name]:
+            told = [(side, one[side]) for side in ("earlier", "later") if one[side]]
+            told += [("later", one["outcome"])] if one["outcome"] else []
+            yield from ((name, side, quoted["paragraph"], quoted["quote"]) for side, quoted in told)
+    for check in diff["checks"]:
+        yield from (("checks", one["side"], one["paragraph"], one["quote"]) for one in check["figures"])
+
+
+def _sides_of(one: Json) -> list[tuple[str, list[int]]]:
+    return [(side, one[side]) for side in ("earlier", "later")]
+
+
+# Where each kind of claim has its spans.
+_SPANS: dict[str, Callable[[Json], list[tuple[str, list[int]]]]] = {
+    "measures": _sides_of,
+    "strength": _sides_of,
+    "terms": lambda one: _sides_of(one["spans"]),
+    "stance": lambda one: [(side, span) for side in ("earlier", "later") for span in one[side]],
+    "follow_through": lambda one: [("earlier", one["task"]), ("later", one["told"]), ("later", one["again"])],
+}
 
 
 def _re_applies(group: Json, earlier: Document, later: Document) -> bool:

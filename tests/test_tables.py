@@ -11,8 +11,14 @@ from model import diff_to_json
 from reports.tables import tables
 from tests.invented import document
 
-EARLIER = "# 一、重点工作\n推进渡口改造，发放“船票红包”补贴。\n种植蓝莓1000亩以上。"
-LATER = "# 一、重点工作\n推进渡口改造，发展首发经济。\n种植蓝莓1200亩左右。"
+EARLIER = (
+    "# 一、重点工作\n推进渡口改造，发放“船票红包”补贴。稳步修建村道。\n种植蓝莓1000亩以上。居民收入增长与经济增长同步。"
+    "\n积极的财政政策要聚力增效。财政赤字900万元，赤字率按3%安排。"
+)
+LATER = (
+    "# 一、重点工作\n推进渡口改造，发展首发经济。加快修建村道。\n种植蓝莓1200亩左右。居民收入增长快于经济增长。"
+    "\n积极的财政政策要加力提效。财政赤字960万元，赤字率按3%安排。"
+)
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +29,7 @@ def diff() -> dict:
 
 def test_every_quote_is_cut_from_its_paragraph(diff):
     texts = {"earlier": EARLIER.splitlines(), "later": LATER.splitlines()}
-    for name in ("measures", "terms"):
+    for name in ("measures", "terms", "strength", "stance", "follow_through"):
         for row in tables([diff])[name].to_dict("records"):
             for side, lines in texts.items():
                 if isinstance(row[f"{side}_quote"], str):
@@ -33,9 +39,13 @@ def test_every_quote_is_cut_from_its_paragraph(diff):
 
 def test_the_tables_hold_every_fact_of_the_diff(diff):
     held = tables([diff, diff])
-    assert {name: len(table) for name, table in held.items()} == {
-        name: 2 * len(diff[name]) for name in ("measures", "terms", "targets")
+    own = {
+        name: 2 * len(diff[name]) for name in ("measures", "terms", "targets", "goals", "strength", "follow_through")
     }
+    own["stance"] = 2 * sum(max(len(row["earlier"]), len(row["later"])) for row in diff["stance"])
+    own["checks"] = 2 * sum(len(check["figures"]) for check in diff["checks"])
+    assert {name: len(table) for name, table in held.items()} == own
+    assert all(own.values()), own
     assert set(held["terms"]["later_year"]) == {2031}
 
 
@@ -66,4 +76,7 @@ def test_parquet_without_its_library_is_a_usage_error(published, monkeypatch, ca
 
     monkeypatch.setattr(pd.DataFrame, "to_parquet", refuse)
     assert main(["export", "--format", "parquet", "-o", str(published / "out")]) == 2
-    assert "pyarrow" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "pip install pyarrow" in told
+    assert not list((published / "out").glob("*"))

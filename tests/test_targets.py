@@ -91,6 +91,8 @@ TAKEN = [
     ("人均预期寿命提高1岁。", [("人均预期寿命", 1, "岁", "")]),
     ("劳动年龄人口平均受教育年限提高到11.5年。", [("劳动年龄人口平均受教育年限", 11.5, "年", "达到")]),
     ("企业开办时间压缩至2天以内。", [("企业开办时间", 2, "天", "以内")]),
+    ("促进6万人参加龙舟赛。", [("参加龙舟赛", 6, "万人", "")]),
+    ("促进先进渔具制造收入增长10%。", [("先进渔具制造收入", 10, "%", "")]),
     # full-width digits keep their place
     ("粮食产量达到１．２亿吨。", [("粮食产量", 1.2, "亿吨", "达到")]),
 ]
@@ -192,6 +194,8 @@ CHANGES = [
     # another base, another sense: both figures stand, no delta
     ("地方债券比去年增加50亿元。", "地方债券比2020年增加90亿元。", None, "same"),
     ("港口收费上涨2%。", "港口收费下降2%。", None, "same"),
+    # one thing, many names
+    ("广义货币预期增长14%。", "广义货币M2预期增长目标为13%。", "lowered", "same"),
 ]
 
 
@@ -369,6 +373,14 @@ def test_every_target_stands_once_on_each_side(text):
 def test_quotes_are_substrings_whatever_the_text(text):
     for target in targets(text):
         assert target.quote in text
+
+
+@pytest.mark.parametrize(
+    ("role", "taken"), [("plan", True), ("other", False)], ids=["a numbered task", "an entry of a glossary"]
+)
+def test_an_entry_of_a_glossary_sets_nothing(role, taken):
+    entry = document("4.渔家学堂行动计划：各地新建学堂90所，新增座位5万个。", role=role)
+    assert bool(find_targets(entry)) == taken
 
 
 def test_what_a_paragraph_looks_back_on_is_no_target_and_what_is_due_in_years_is_a_plan_s():
