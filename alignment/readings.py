@@ -25,7 +25,7 @@ _CAP = re.compile(r"控制在|保持在[^，。；]*以内")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a clause says besides its object.
+    """What a clause, its `text`, says besides its object.
 
     `force` is its level with the words that give it, `bare` that no adverb stands in it at all. `stage` and
     `direction` are 0 where none is named; `finished` and `doing` are the words that say that it is done, or under way.
@@ -33,6 +33,7 @@ class Reading:
     of the verbs of every measure. `object` are the words left over: what the measure is about, `head` the last of them.
     """
 
+    text: str
     force: float
     force_words: tuple[str, ...]
     bare: bool
@@ -68,6 +69,7 @@ def read_clause(clause: str, scales: Scales) -> Reading:
     verb = next((word for word in _after_must(words) if _is_verb(word, scales)), "")
     content = [word for word in _cut(plain) if _is_content(word, scales)]
     return Reading(
+        text=plain,
         force=_level([level for level, _ in levels]),
         force_words=tuple(word for _, word in levels),
         bare=not levels and not adverbs,

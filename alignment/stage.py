@@ -56,8 +56,10 @@ def _with_signals(diff: Diff, background: Background) -> Diff:
     """Add what is read out of the diff: stance and, where the later report looks back, what became of the plan."""
     if looks_back(diff.earlier, diff.later):
         diff = replace(diff, targets=with_outcomes(diff.targets, diff.later))
-        follow_ups = follow_through(diff.earlier, diff.later, diff.paragraphs, background)
-        diff = replace(diff, checks=derived_checks(diff, load_checks()), follow_through=follow_ups)
+        diff = replace(diff, checks=derived_checks(diff, load_checks()))
+        if diff.comparability.dropped:  # a read-out that does not name a task says nothing of it
+            follow_ups = follow_through(diff.earlier, diff.later, diff.paragraphs, background)
+            diff = replace(diff, follow_through=follow_ups)
     versions = load_scales().version, load_stance().version, load_checks().version
     rules = tuple(zip(("scales", "stance", "checks"), versions, strict=True))
     return replace(diff, stance=stance_table(diff, load_stance()), rules=rules)

@@ -92,12 +92,20 @@ def _force(one: Reading, other: Reading) -> Step | None:
     difference = other.force - one.force
     if one.stage == other.stage == _FULL or _bound_of(one) != _bound_of(other):
         return None  # 全面推行 and 实现全覆盖 say the same; of 确保 without 以上 and 以上 without 确保 neither is more
+    if _is_put_elsewhere(one, other):
+        return None
     if abs(difference) < _STEP or (abs(difference) < _CLAIM and not _is_plain(one, other)):
         return None
     if not _is_same_doing(one, other):
         return None
     words = ("、".join(dict.fromkeys(reading.force_words)) for reading in (one, other))
     return Step("strengthened" if difference > 0 else "softened", "force", *words)
+
+
+def _is_put_elsewhere(one: Reading, other: Reading) -> bool:
+    """Say whether both clauses have the words of force, in other places: 推进乡村全面振兴, 全面推进乡村振兴."""
+    lesser, greater = (one, other) if abs(one.force) < abs(other.force) else (other, one)
+    return all(word in lesser.text for word in greater.force_words)
 
 
 def _is_same_doing(one: Reading, other: Reading) -> bool:

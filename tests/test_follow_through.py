@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from alignment import compare, load_knowledge
-from model import Diff
+from model import Diff, Edition
 from scripts.gold import parsed, source
 from tests.invented import document
 
@@ -66,6 +66,11 @@ def test_what_is_still_wanting_is_no_report_of_success():
 @pytest.mark.parametrize("pair", [(LATER, EARLIER), (EARLIER, EARLIER), (EARLIER, replace(LATER, year=2033))])
 def test_only_the_next_year_s_report_can_tell(pair):
     assert compare(*pair, load_knowledge()).follow_through == ()
+
+
+def test_a_read_out_says_nothing_of_the_tasks_it_does_not_name():
+    read_out = replace(LATER, edition=Edition(completeness="readout"))
+    assert compare(EARLIER, read_out, load_knowledge()).follow_through == ()
 
 
 @pytest.mark.corpus
