@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import fsum
 from typing import Literal
 
@@ -92,6 +93,7 @@ def key_terms(texts: Sequence[str], background: Background) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*quoted, *ranked]))[:_MOST_TERMS]
 
 
+@lru_cache(maxsize=8)
 def _places(document: Document) -> tuple[_Place, ...]:
     return tuple(
         _Place(n, document.role(n) in _FORWARD, text, frozenset(terms(text).names))
@@ -120,8 +122,8 @@ def _reported_finished(hit: TermHits, places: Iterable[_Place]) -> bool:
 def _nearest(own: Sequence[str], places: Sequence[_Place], background: Background) -> tuple[int | None, float]:
     """Return the paragraph that holds most of some terms, weighed by how rare they are, and that share."""
     rarity = {term: background.rarity(term) for term in own}
-    whole = fsum(rarity.values())
-    shares = [(fsum(rarity[term] for term in own if term in place.terms), -place.paragraph) for place in places]
+    whole, asked = fsum(rarity.values()), frozenset(own)
+    shares = [(fsum(map(rarity.__getitem__, asked & place.terms)), -place.paragraph) for place in places]
     if not whole or not shares:
         return None, 0.0
     held, number = max(shares)

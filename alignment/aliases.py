@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # Each line is one name in all its forms. Only forms that stand for nothing else are here.
 _FORMS = """
 三农 农业农村农民
@@ -46,6 +48,7 @@ _FORMS = """
 ALIASES = {form: tuple(line.split()) for line in _FORMS.strip().splitlines() for form in line.split()}
 
 
+@lru_cache(maxsize=1 << 14)
 def in_all_forms(text: str) -> str:
     """Return a text followed by the other forms of the names in it, so that a search for any of them finds it."""
     others = [form for name, forms in ALIASES.items() if name in text for form in forms if form not in text]

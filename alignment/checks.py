@@ -52,7 +52,7 @@ def derived_checks(diff: Diff, rules: CheckRules) -> tuple[Check, ...]:
     ledgers = _Ledgers(
         earlier=[change.earlier for change in diff.targets if change.earlier],
         later=[change.later for change in diff.targets if change.later],
-        reported=reported_figures(diff.later, reviewed_paragraphs(diff.later)),
+        reported=reported_figures(diff.later, tuple(reviewed_paragraphs(diff.later))),
     )
     return tuple(check for rule in rules.checks for check in _KINDS[rule["kind"]](rule, ledgers))
 

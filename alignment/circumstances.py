@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment.likeness import Signals
+from alignment.rows import Matrix
 from alignment.units import Unit
-from alignment.vectors import Matrix
 
 Column = NDArray[np.float64]
 

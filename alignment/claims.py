@@ -9,9 +9,9 @@ from alignment.groups import Group
 from alignment.knowledge import Knowledge, Weights
 from alignment.probability import judge
 from alignment.reasons import reasons
+from alignment.rows import Matrix
 from alignment.signals import Evidence
 from alignment.spans import spans
-from alignment.vectors import Matrix
 from model import Pair
 
 _DIGITS = 4

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +22,9 @@ from alignment.measure_layers import answers
 from alignment.measure_likeness import alikeness, named, naming
 from alignment.measure_words import VERBS
 from alignment.reporting import is_against, reporting
+from alignment.rows import Column, Numbers
 from alignment.target_grammar import find_quantities, fold
 from alignment.units import Unit, units
-from alignment.vectors import Matrix
 from model import Change, Document, FollowUp, Span
 from model.signals import FollowState
 
@@ -45,11 +46,13 @@ _SHORTEST = 4  # characters; less is a number or an address (第三)
 _DOING = frozenset({"应用", "使用", "管理", "利用", "转化"})
 
 
+_Mask = NDArray[np.bool_]
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A clause of a task, or (`part`) one of the things that a clause lists; `task` is the index of its task."""
+    """A clause of a task, or (`part`) one of the things that a clause lists."""
 
-    task: int
     part: bool
     text: str
 
@@ -62,19 +65,26 @@ class _Window:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Evidence:
-    """For each piece (row) and window (column) how much of the piece stands there, how alike the two are, and the
-    rarity of what they share.
+    """What is found of each piece (row) in each window (column), wherever anything is, row by row.
+
+    `part` tells the parts of a clause from whole ones; `score` is how much of the piece stands there, `alike` how alike
+    the two are, `shared` the rarity of what they share.
     """
 
-    score: Matrix
-    alike: Matrix
-    shared: Matrix
+    rows: Numbers
+    columns: Numbers
+    part: _Mask
+    score: Column
+    alike: Column
+    shared: Column
 
-    def of(self, rows: Sequence[int]) -> _Evidence:
-        """Return what is known of some pieces."""
-        return _Evidence(self.score[rows], self.alike[rows], self.shared[rows])
+    def of(self, first: int, last: int) -> _Evidence:
+        """Return what is known of the pieces from one row up to another."""
+        at = slice(*self.rows.searchsorted((first, last)).tolist())
+        place = self.rows[at], self.columns[at], self.part[at]
+        return _Evidence(*place, self.score[at], self.alike[at], self.shared[at])
 
 
 def follow_through(
@@ -82,7 +92,8 @@ def follow_through(
 ) -> tuple[FollowUp, ...]:
     """Return what became of every task of the earlier plan, in its order; `later` must be the next year's report."""
     tasks = tuple(_tasks(earlier))
-    pieces = [piece for n, task in enumerate(tasks) for piece in _pieces(n, _text(earlier, task))]
+    parts = [tuple(_pieces(_text(earlier, task))) for task in tasks]
+    pieces = [piece for own in parts for piece in own]
     after = units(later)
     reviewed = tuple(window for window in _windows(reporting(after)) if not is_against(window.text))
     ahead = tuple(_windows([unit for unit in after if unit.role != "review"]))
@@ -90,34 +101,32 @@ def follow_through(
     aligned = answers(changes)[0]
     places = np.array([window.span.paragraph for window in ahead], int)
     beside = [np.isin(places, sorted(aligned.get(task.paragraph, ()))) for task in tasks]
-    rows = [[n for n, piece in enumerate(pieces) if piece.task == task] for task in range(len(tasks))]
+    rows = pairwise(accumulate(map(len, parts), initial=0))
     return tuple(
-        _follow_up(task, [pieces[n] for n in own], (told.of(own), reviewed), (again.of(own), ahead), near)
+        _follow_up(task, (told.of(*own), reviewed), (again.of(*own), ahead), near)
         for task, own, near in zip(tasks, rows, beside, strict=True)
     )
 
 
 _Search = tuple[_Evidence, tuple[_Window, ...]]
-_Mask = NDArray[np.bool_]
 
 
-def _follow_up(task: Span, pieces: Sequence[_Piece], review: _Search, plan: _Search, beside: _Mask) -> FollowUp:
-    part = np.array([piece.part for piece in pieces], bool)[:, None]
-    told = _best((review[0].score >= _REPORTED) & _bears(review[0], part), review)
+def _follow_up(task: Span, review: _Search, plan: _Search, beside: _Mask) -> FollowUp:
+    told = _best((review[0].score >= _REPORTED) & _bears(review[0]), review)
     found = plan[0]
-    near = found.score + np.where(beside & (found.score > 0), _BESIDE, 0.0)
-    whole = ~part
-    same = (found.score >= _ELSEWHERE) | ((found.alike >= _WORD_FOR_WORD) & (found.score > 0))
-    still = _best(whole & (same | (beside & (near >= _SET_AGAIN))), plan)
+    here = beside[found.columns]
+    near = found.score + np.where(here, _BESIDE, 0.0)
+    same = (found.score >= _ELSEWHERE) | (found.alike >= _WORD_FOR_WORD)
+    still = _best(~found.part & (same | (here & (near >= _SET_AGAIN))), plan)
     absorbed = _best(near >= _ABSORBED, plan)
     state: FollowState = "done" if told else "still" if still else "absorbed" if absorbed else "silent"
     return FollowUp(task, state, told, still or absorbed)
 
 
-def _bears(found: _Evidence, part: _Mask) -> _Mask:
+def _bears(found: _Evidence) -> _Mask:
     """Say which clauses of the review do more than share a word or two with a piece of a task."""
     whole = (found.alike >= _ALIKE) | (found.score >= _HELD) | (found.shared >= _RARE)
-    return np.where(part, (found.alike >= _PART_ALIKE) | (found.shared >= _PART_RARE), whole)
+    return np.where(found.part, (found.alike >= _PART_ALIKE) | (found.shared >= _PART_RARE), whole)
 
 
 def _best(allowed: _Mask, search: _Search) -> Span | None:
@@ -125,8 +134,8 @@ def _best(allowed: _Mask, search: _Search) -> Span | None:
     if not allowed.any():
         return None
     evidence, windows = search
-    worth = np.where(allowed, evidence.shared + evidence.score, 0.0)
-    return windows[int(np.argmax(worth.max(axis=0)))].span
+    worth = (evidence.shared + evidence.score)[allowed]
+    return windows[int(evidence.columns[allowed][worth == worth.max()].min())].span
 
 
 def _tasks(document: Document) -> Iterator[Span]:
@@ -144,14 +153,14 @@ def _text(document: Document, span: Span) -> str:
     return document.text(span.paragraph)[span.start : span.end]
 
 
-def _pieces(task: int, text: str) -> Iterator[_Piece]:
+def _pieces(text: str) -> Iterator[_Piece]:
     for clause in _CLAUSE.findall(text):
         if len(clause) < _SHORTEST:
             continue
-        yield _Piece(task, False, clause)
+        yield _Piece(False, clause)
         listed = _LISTED.findall(clause)
         if len(listed) > 1:
-            yield from (_Piece(task, True, part) for part in listed if not _only_does(part))
+            yield from (_Piece(True, part) for part in listed if not _only_does(part))
 
 
 def _only_does(part: str) -> bool:
@@ -169,10 +178,12 @@ def _windows(found: Iterable[Unit]) -> Iterator[_Window]:
 
 def _evidence(pieces: Sequence[_Piece], windows: Sequence[_Window], background: Background) -> _Evidence:
     texts, others = [piece.text for piece in pieces], [window.text for window in windows]
-    share = named(texts, [in_all_forms(text) for text in others], background)
-    mass = np.array([sum(naming(text, background).values()) for text in texts], float)[:, None]
-    wanted = np.array([_PART_MASS if piece.part else _WHOLE_MASS for piece in pieces], float)[:, None]
-    alike = alikeness(texts, others)
-    whole = np.array([not piece.part for piece in pieces], bool)[:, None]
-    verbatim = np.where((share >= _WORD_FOR_WORD) & whole, alike * np.minimum(1, mass / _VERBATIM_MASS), 0.0)
-    return _Evidence(np.maximum(share * np.minimum(1, share * mass / wanted), verbatim), alike, share * mass)
+    shares = named(texts, [in_all_forms(text) for text in others], background)
+    rows, columns = np.nonzero(shares)
+    share, alike = shares[rows, columns], alikeness(texts, others)[rows, columns]
+    mass = np.array([sum(naming(text, background).values()) for text in texts], float)[rows]
+    part = np.array([piece.part for piece in pieces], bool)[rows]
+    wanted = np.where(part, _PART_MASS, _WHOLE_MASS)
+    verbatim = np.where((share >= _WORD_FOR_WORD) & ~part, alike * np.minimum(1, mass / _VERBATIM_MASS), 0.0)
+    score = np.maximum(share * np.minimum(1, share * mass / wanted), verbatim)
+    return _Evidence(rows, columns, part, score, alike, share * mass)

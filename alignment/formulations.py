@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from alignment.knowledge import Background
@@ -47,8 +48,13 @@ class Found:
     source: TermSource
 
 
-def formulations(passages: Sequence[Passage], lexicon: Lexicon, background: Background) -> dict[str, TermSource]:
+def formulations(passages: Sequence[Passage], lexicon: Lexicon, background: Background) -> Mapping[str, TermSource]:
     """Return the formulations of a text with their source, in the order in which they first stand there."""
+    return _formulations(tuple(passages), lexicon, background)
+
+
+@lru_cache(maxsize=8)
+def _formulations(passages: tuple[Passage, ...], lexicon: Lexicon, background: Background) -> Mapping[str, TermSource]:
     found: dict[str, TermSource] = {}
     for passage in passages:
         for one in (*_named(passage.text), *_known(passage.text, lexicon)):
@@ -82,10 +88,11 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _longest(text: str, at: int, limit: int, lexicon: Lexicon) -> str:
-    for end in range(min(limit, at + _LONGEST), at + 1, -1):
+    for size in lexicon.sizes.get(text[at : at + 2], ()):
+        end = at + size
         phrase = text[at:end]
         known = phrase in lexicon.field or (phrase in lexicon.since and _names(phrase))
-        if known and is_whole(Span(0, at, end), text):
+        if known and 1 < size <= _LONGEST and end <= limit and is_whole(Span(0, at, end), text):
             return phrase
     return ""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alignment.vectors import Matrix
+from alignment.rows import Matrix
 
 # Gains below this are rounding.
 _PAYS = 1e-9

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from alignment.markers import unmarked
@@ -27,6 +28,8 @@ _SIGNS_OF_NUMBERS = "%‰.-"
 _HOPELESS = 0.35
 # A number that stands with other words than before keeps its meaning when this share of the words is the same.
 _SAME_CLAUSE = 0.5
+
+_REMEMBERED = 1 << 13
 
 
 class _Number(NamedTuple):
@@ -61,7 +64,7 @@ def same_content(
         return True
     if _figures(texts[0]) != _figures(texts[1]) or _distance(*texts) > _HOPELESS:
         return False
-    one, other = _content(earlier, earlier_year), _content(later, later_year)
+    one, other = _content(tuple(earlier), earlier_year), _content(tuple(later), later_year)
     return (
         _same_years(one.years, other.years, earlier_year or 0, later_year or 0)
         and _characters(one.words - other.words) == _characters(other.words - one.words)
@@ -69,14 +72,20 @@ def same_content(
     )
 
 
-def _figures(text: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def _figures(text: str) -> tuple[str, ...]:
     """Return the figures of a text other than years and the numbers of headings, for a quick look."""
-    return sorted(_FIGURE.findall(text.translate(_FULL_WIDTH)))
+    return tuple(sorted(_FIGURE.findall(text.translate(_FULL_WIDTH))))
 
 
 def _distance(one: str, other: str) -> float:
     """Return the share of characters that the two texts do not have in common, whatever their order."""
-    return 1 - 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other))
+    return 1 - 2 * (_signs(one) & _signs(other)).total() / (len(one) + len(other))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _signs(text: str) -> Counter[str]:
+    return Counter(text)
 
 
 def _characters(words: Counter[str]) -> Counter[str]:
@@ -84,7 +93,8 @@ def _characters(words: Counter[str]) -> Counter[str]:
     return Counter("".join(words.elements()))
 
 
-def _content(paragraphs: Sequence[str], own_year: int | None) -> _Content:
+@lru_cache(maxsize=_REMEMBERED)
+def _content(paragraphs: tuple[str, ...], own_year: int | None) -> _Content:
     content = _Content(Counter(), Counter(), Counter())
     for paragraph in paragraphs:
         for clause in _clauses(_plain(paragraph)):

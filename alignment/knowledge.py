@@ -22,16 +22,19 @@ MEASURES_FILE = DATA / "measures.json"
 _VERSION_LENGTH = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Background:
-    """Paragraph counts of terms in a corpus of the genre: `counts[term]` of `paragraphs` paragraphs hold the term."""
+    """How rare terms are in a corpus of the genre: inverse document frequencies in nats, over its paragraphs.
 
-    paragraphs: int
-    counts: Mapping[str, int]
+    A term never seen is as rare as one seen once: `unseen`.
+    """
+
+    rarities: Mapping[str, float]
+    unseen: float
 
     def rarity(self, term: str) -> float:
-        """Return the inverse document frequency of a term, in nats; a term never seen is as rare as one seen once."""
-        return math.log((1 + self.paragraphs) / (1 + self.counts.get(term, 1)))
+        """Return the inverse document frequency of a term, in nats."""
+        return self.rarities.get(term, self.unseen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,15 @@ def _load(background: Path, weights: Path) -> Knowledge:
 
 
 def read_background(text: str) -> Background:
-    """Return the table from its text: a first line "paragraphs<TAB>N", then "term<TAB>count"."""
+    """Return the table from its text: a first line "paragraphs<TAB>N", then "term<TAB>count of paragraphs"."""
     rows = [line.split("\t") for line in text.splitlines()]
-    return Background(int(rows[0][1]), {term: int(count) for term, count in rows[1:]})
+    paragraphs = int(rows[0][1])
+    by_count = {count: _rarity(paragraphs, int(count)) for count in {count for _, count in rows[1:]}}
+    return Background({term: by_count[count] for term, count in rows[1:]}, _rarity(paragraphs, 1))
+
+
+def _rarity(paragraphs: int, count: int) -> float:
+    return math.log((1 + paragraphs) / (1 + count))
 
 
 def read_weights(text: str) -> Weights:

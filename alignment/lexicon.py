@@ -7,7 +7,8 @@ comments; a line that begins with - names what is no formulation, whatever the c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,12 +18,13 @@ PHRASES_FILE = _DATA / "phrases.tsv"
 DICTIONARY_FILE = _DATA / "formulations.txt"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """`since[phrase]` is the first year in which a report of the corpus holds a phrase, 0 where its year is not known.
 
     `field` are the dictionary's own, `barred` what it says is no formulation. `opening` and `closing` are the
-    words that phrases of several words begin and end with: what the genre puts at the edges of a name.
+    words that phrases of several words begin and end with: what the genre puts at the edges of a name. `sizes` are
+    the lengths of the phrases that begin with two characters, the longest first.
     """
 
     since: Mapping[str, int]
@@ -30,6 +32,7 @@ class Lexicon:
     barred: frozenset[str]
     opening: frozenset[str]
     closing: frozenset[str]
+    sizes: Mapping[str, tuple[int, ...]]
 
     def names(self, word: str) -> bool:
         """Say whether a word stands at the edges of names."""
@@ -46,10 +49,20 @@ def _load(phrases: Path, dictionary: Path) -> Lexicon:
     rows = [line.split("\t") for line in phrases.read_text(encoding="utf-8").splitlines()]
     runs = [(row[0].split(" "), int(row[3])) for row in rows]
     lines = [line.split("#")[0].strip() for line in dictionary.read_text(encoding="utf-8").splitlines()]
+    since = {"".join(run): year for run, year in runs}
+    field = frozenset(line for line in lines if line and not line.startswith("-"))
     return Lexicon(
-        since={"".join(run): year for run, year in runs},
-        field=frozenset(line for line in lines if line and not line.startswith("-")),
+        since=since,
+        field=field,
         barred=frozenset(line[1:].strip() for line in lines if line.startswith("-")),
         opening=frozenset(run[0] for run, _ in runs if len(run) > 1),
         closing=frozenset(run[-1] for run, _ in runs if len(run) > 1),
+        sizes=_sizes({*since, *field}),
     )
+
+
+def _sizes(phrases: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
+    sizes = defaultdict[str, set[int]](set)
+    for phrase in phrases:
+        sizes[phrase[:2]].add(len(phrase))
+    return {opening: tuple(sorted(lengths, reverse=True)) for opening, lengths in sizes.items()}

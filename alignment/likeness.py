@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment.knowledge import Background
+from alignment.rows import Matrix, shared
 from alignment.units import Unit
-from alignment.vectors import Matrix, bigram_vectors, containment, cosine, mass, term_vectors
+from alignment.vectors import bigram_likeness, cosine, shares, term_rows
 
 Signals = dict[str, Matrix]
 
@@ -38,11 +39,12 @@ def text_signals(earlier: Sequence[Unit], later: Sequence[Unit], background: Bac
     """Compare the paragraphs' own texts, the texts they stand for, and their headings."""
     found: Signals = {}
     for prefix, pick in _ASPECTS:
-        texts = [pick(unit) for unit in earlier], [pick(unit) for unit in later]
-        vectors = term_vectors(*texts, background)
-        found[f"{prefix}words"] = cosine(*vectors)
-        found[f"{prefix}bigrams"] = cosine(*bigram_vectors(*texts))
-        found |= both_ways(f"{prefix}kept", *containment(*vectors))
+        texts = [tuple(map(pick, side)) for side in (earlier, later)]
+        one, other = (term_rows(side, background) for side in texts)
+        common = shared(one, other)
+        found[f"{prefix}words"] = cosine(one, other, common)
+        found[f"{prefix}bigrams"] = bigram_likeness(*texts)
+        found |= both_ways(f"{prefix}kept", common.kept(shares(one)), common.held(shares(other)))
     return found | _titles_in_texts(earlier, later, background)
 
 
@@ -55,11 +57,10 @@ _ASPECTS: tuple[tuple[str, Callable[[Unit], str]], ...] = (
 
 def _titles_in_texts(earlier: Sequence[Unit], later: Sequence[Unit], background: Background) -> Signals:
     """Look for the words of each heading in what the other side's paragraph stands for."""
-    first, second = ([unit.title for unit in side] + [unit.scope for unit in side] for side in (earlier, later))
-    one, other = term_vectors(first, second, background)
-    n, m = len(earlier), len(later)
-    there, _ = containment(one[:n], other[m:])
-    _, back = containment(one[n:], other[:m])
+    titles = [term_rows(tuple(unit.title for unit in side), background) for side in (earlier, later)]
+    scopes = [term_rows(tuple(unit.scope for unit in side), background) for side in (earlier, later)]
+    there = shared(titles[0], scopes[1]).kept(shares(titles[0]))
+    back = shared(scopes[0], titles[1]).held(shares(titles[1]))
     return both_ways("title_in_text", there, back)
 
 
@@ -76,12 +77,12 @@ def sentence_signals(
     `flow` is the share of a paragraph whose sentences go to the other paragraph when all paragraphs compete for them:
     it is high for each of sixteen parts of one long paragraph. `covered` is the likeness they find there.
     """
-    one, other = ([sentence.text for unit in side for sentence in unit.sentences] for side in (earlier, later))
-    vectors = term_vectors(one, other, background)
-    likeness = (cosine(*vectors) + cosine(*bigram_vectors(one, other))) / 2
+    texts = [tuple(sentence.text for unit in side for sentence in unit.sentences) for side in (earlier, later)]
+    one, other = (term_rows(side, background) for side in texts)
+    likeness = (cosine(one, other, shared(one, other)) + bigram_likeness(*texts)) / 2
     found = Sentences(likeness * _same_side_of_review(earlier, later), _owners(earlier), _owners(later))
-    there = _fold(found.likeness, found.earlier, found.later, mass(vectors[0]), (len(earlier), len(later)))
-    back = _fold(found.likeness.T, found.later, found.earlier, mass(vectors[1]), (len(later), len(earlier)))
+    there = _fold(found.likeness, found.earlier, found.later, one.totals(), (len(earlier), len(later)))
+    back = _fold(found.likeness.T, found.later, found.earlier, other.totals(), (len(later), len(earlier)))
     return found, {
         "sentence_best": _per_unit(_per_unit(found.likeness, found.later, len(later)).T, found.earlier, len(earlier)).T,
         **both_ways("flow", there[0], back[0].T),
@@ -112,10 +113,17 @@ def _fold(
     best = _per_unit(likeness, target, shape[1])
     share = best**_SHARPNESS
     share /= np.maximum(share.sum(axis=1, keepdims=True), _NOTHING)
-    held = np.zeros((shape[0], len(owner)))
-    held[owner, np.arange(len(owner))] = weight
-    held /= np.maximum(held.sum(axis=1, keepdims=True), _NOTHING)
-    return held @ share, held @ best
+    weight = weight / np.maximum(np.bincount(owner, weight, shape[0]), _NOTHING)[owner]
+    return _summed(share, weight, owner, shape[0]), _summed(best, weight, owner, shape[0])
+
+
+def _summed(values: Matrix, weight: NDArray[np.float64], owner: NDArray[np.intp], size: int) -> Matrix:
+    """Return the weighted sum of the rows of each unit; `owner` is sorted, 0 where it names none."""
+    found = np.zeros((size, values.shape[1]))
+    units, starts = np.unique(owner, return_index=True)
+    if units.size:
+        found[units] = np.add.reduceat(values * weight[:, None], starts, axis=0)
+    return found
 
 
 def _per_unit(values: Matrix, owner: NDArray[np.intp], size: int) -> Matrix:

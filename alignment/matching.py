@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from alignment.vectors import Matrix
+from alignment.rows import Matrix
 
 
 def best_first(value: Matrix, least: float) -> list[tuple[int, int]]:

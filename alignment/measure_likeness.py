@@ -10,30 +10,27 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from alignment.aliases import in_all_forms
 from alignment.knowledge import Background
 from alignment.measure_clauses import Clause
 from alignment.measure_words import ADVERBS, ATTITUDE, FOUNDING, GENERIC, VAGUE, VERBS
+from alignment.rows import Column, Matrix, Numbers, Rows, shared, stretches
 from alignment.tokens import tokens
 from alignment.units import Unit
-from alignment.vectors import Matrix
+from alignment.vectors import pair_rows
 from alignment.wording import PARTICLES
 from model.span import Span
 
-Column = NDArray[np.float64]
-
 _PIECE = re.compile(r"[^，；：。！？;!?]+")
-_OTHER = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9+]+")
+_OTHER = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9+]")
 # A word that stands there in part only (税收优惠政策 for 优惠政策) counts by its pairs, a little less.
 _IN_PART = 0.8
 _PAIR = 2
-_NONE = np.array([], np.int64)
+_REMEMBERED_LISTS = 16
+_REMEMBERED_TEXTS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,59 +92,72 @@ def places_of(paragraphs: Sequence[int]) -> Mapping[int, list[int]]:
 
 def alikeness(some: Sequence[str], others: Sequence[str]) -> Matrix:
     """Return the Dice coefficient of the character pairs of every two texts."""
-    one, two = _incidence(some, others)
-    sizes = np.add.outer(_sizes(one), _sizes(two))
-    return 2 * _shared(one, two) / np.maximum(sizes, 1)
+    one, two = _pairs(some), _pairs(others)
+    sizes = np.add.outer(one.entries(), two.entries())
+    return 2 * shared(one, two).count() / np.maximum(sizes, 1)
 
 
 def held(some: Sequence[str], others: Sequence[str]) -> Matrix:
     """Return the share of each text's character pairs that each other text has."""
-    one, two = _incidence(some, others)
-    return _shared(one, two) / np.maximum(_sizes(one), 1)[:, None]
+    one = _pairs(some)
+    return shared(one, _pairs(others)).count() / np.maximum(one.entries(), 1)[:, None]
 
 
-def _incidence(some: Sequence[str], others: Sequence[str]) -> tuple[csr_array, csr_array]:
-    """Return for both lists which texts (rows) hold which character pairs (columns)."""
-    held = [_numbers(text) for text in (*some, *others)]
-    bounds = np.cumsum([0, *map(len, held)])
-    known, columns = np.unique(np.concatenate([_NONE, *held]), return_inverse=True)
-    rows = csr_array((np.ones(len(columns)), columns, bounds), shape=(len(held), max(len(known), 1)))
-    return rows[: len(some)], rows[len(some) :]
-
-
-@lru_cache(maxsize=1 << 14)
-def _numbers(text: str) -> NDArray[np.int64]:
-    """Return the distinct pairs of neighbouring characters of a text, punctuation aside, as numbers.
-
-    Both characters' code points in one number: what a pair is called is the same whoever asks first.
-    """
-    found = {ord(a) << 21 | ord(b) for run in _OTHER.split(text) for a, b in pairwise(run)}
-    return np.array(sorted(found), np.int64)
-
-
-def _shared(one: csr_array, two: csr_array) -> Matrix:
-    return np.asarray((one @ two.T).todense())
-
-
-def _sizes(rows: csr_array) -> Column:
-    return np.asarray(rows.sum(axis=1), float).ravel()
+def _pairs(texts: Sequence[str]) -> Rows:
+    return pair_rows(tuple(texts), _OTHER)
 
 
 def named(texts: Sequence[str], others: Sequence[str], background: Background) -> Matrix:
     """Return the share of each text's naming words, weighed by rarity, that each other text has."""
+    naming = _naming_words(tuple(texts), background)
+    one, two = _pairs(naming.words), _pairs(others)
+    count = shared(one, two).counts()
+    share = count.values / np.maximum(one.entries(), 1)[count.rows]
+    share[share < 1] *= _IN_PART
+    whole = (share == 1) | (np.array([len(word) for word in naming.words], int)[count.rows] != _PAIR)
+    return naming.spread(count.rows[whole], count.columns[whole], share[whole], len(others))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Naming:
+    """The naming words of some texts: each text's (row) with their place among `words` (column) and share of it."""
+
+    size: int
+    words: tuple[str, ...]
+    rows: Numbers
+    columns: Numbers
+    weights: Column
+
+    def spread(self, words: Numbers, others: Numbers, shares: Column, size: int) -> Matrix:
+        """Return for each text and each of `size` other texts the weight of the words that the other has.
+
+        `words` (sorted) and `others` say which word stands in which other text, `shares` how much of it.
+        """
+        bounds = words.searchsorted(np.arange(len(self.words) + 1))
+        starts, sizes = bounds[self.columns], np.diff(bounds)[self.columns]
+        there = stretches(starts, sizes)
+        places = np.repeat(self.rows * size, sizes) + others[there]
+        products = np.repeat(self.weights, sizes) * shares[there]
+        return np.asarray(np.bincount(places, products, self.size * size), float).reshape(self.size, size)
+
+
+@lru_cache(maxsize=_REMEMBERED_LISTS)
+def _naming_words(texts: tuple[str, ...], background: Background) -> _Naming:
     weights = [naming(text, background) for text in texts]
     words = sorted({word for own in weights for word in own})
     index = {word: n for n, word in enumerate(words)}
-    share = held(words, others)
-    share[share < 1] *= _IN_PART
-    share[[len(word) == _PAIR for word in words]] //= 1
-    rows = [n for n, own in enumerate(weights) for _ in own]
-    columns = [index[word] for own in weights for word in own]
-    weighed = [weight / sum(own.values()) for own in weights for weight in own.values()]
-    return np.asarray(csr_array((weighed, (rows, columns)), shape=(len(texts), len(words))) @ share)
+    entries = [
+        (n, index[word], weight / whole)
+        for n, own in enumerate(weights)
+        for whole in [sum(own.values())]
+        for word, weight in sorted(own.items())
+    ]
+    rows, columns = (np.array([entry[k] for entry in entries], np.int64) for k in (0, 1))
+    return _Naming(len(texts), tuple(words), rows, columns, np.array([entry[2] for entry in entries], float))
 
 
-def naming(text: str, background: Background) -> dict[str, float]:
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
+def naming(text: str, background: Background) -> Mapping[str, float]:
     """Return the words of a text that name something, with their rarity; all of its words where none does."""
     held = [word for word in tokens(text) if len(word) >= _PAIR and word.isalnum() and not word[0].isdigit()]
     held = [word for word in held if word not in ADVERBS and word not in PARTICLES]

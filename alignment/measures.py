@@ -20,11 +20,11 @@ from alignment.kinds import same_content
 from alignment.knowledge import Knowledge
 from alignment.measure_clauses import Clause
 from alignment.measure_layers import Answers, Layer, answers, layer
-from alignment.measure_likeness import Column, Said, alikeness, best, held, places_of, signals
+from alignment.measure_likeness import Said, alikeness, best, held, places_of, signals
 from alignment.probability import judge
 from alignment.readings import find_stage
+from alignment.rows import Column, Matrix
 from alignment.scales import load_scales
-from alignment.vectors import Matrix
 from model.diff import Change, Comparability, Measure, MeasureKind
 from model.document import Document
 from model.span import Span

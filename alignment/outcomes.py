@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from alignment.target_changes import CAPS, dimension, figure
 from alignment.target_definitions import is_definition
@@ -52,7 +53,7 @@ def with_outcomes(changes: Iterable[TargetChange], later: Document) -> tuple[Tar
     """Return the target changes, each yearly target of the earlier side with what the later review says of it."""
     changes, reviewed = tuple(changes), tuple(reviewed_paragraphs(later))
     figures = reported_figures(later, reviewed)
-    beside = [n for n in later.body() if later.role(n) == "review" and n not in reviewed]
+    beside = tuple(n for n in later.body() if later.role(n) == "review" and n not in reviewed)
     shares = [told for told in reported_figures(later, beside) if dimension(told) == (_SHARE, False)]
     named = Counter(_name(change.earlier) for change in changes if change.earlier)
 
@@ -89,7 +90,8 @@ def reviewed_paragraphs(document: Document) -> Iterator[int]:
             yield number
 
 
-def reported_figures(document: Document, paragraphs: Iterable[int]) -> tuple[Target, ...]:
+@lru_cache(maxsize=8)
+def reported_figures(document: Document, paragraphs: tuple[int, ...]) -> tuple[Target, ...]:
     """Return the figures that some paragraphs of a review give for the year, named as targets are."""
     return tuple(
         replace(target, quote=_with_name(document.text(number), target, offset))

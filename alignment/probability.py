@@ -15,9 +15,9 @@ from alignment.knowledge import Logistic
 from alignment.likeness import rival
 from alignment.markers import unmarked
 from alignment.matching import best_first
+from alignment.rows import Matrix
 from alignment.signals import Evidence
 from alignment.units import Unit
-from alignment.vectors import Matrix
 
 # Two texts this alike (cosine of character pairs) are one text with small edits; true counterparts rarely reach .6.
 _NEARLY = 0.8

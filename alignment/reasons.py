@@ -8,13 +8,16 @@ import numpy as np
 
 from alignment.groups import Group
 from alignment.knowledge import Background
+from alignment.rows import Matrix
 from alignment.signals import Evidence
-from alignment.vectors import Matrix, terms
+from alignment.vectors import terms
 
 _MOST_TERMS = 3
 # A term that stands in fewer than about one paragraph in 150 of the genre counts as rare (in nats).
 _RARE = 5.0
 _LARGELY_THE_SAME = 0.6
+# Short of 1 by more than the rounding of a sum, which differs from one processor to the next.
+_WHOLLY_THE_SAME = 1 - 1e-9
 _SURE = 0.5
 _FAINT = 0.1
 
@@ -33,7 +36,7 @@ def _for_group(group: Group, found: Evidence, probability: Matrix, background: B
         yield "文字完全相同"
     elif {unit.title for unit in earlier if unit.headed} & {unit.title for unit in later if unit.headed}:
         yield "同一标题"
-    if 1 > found.signals["covered_most"][here].max() >= _LARGELY_THE_SAME:
+    if _WHOLLY_THE_SAME > found.signals["covered_most"][here].max() >= _LARGELY_THE_SAME:
         yield "正文大段相同"
     names = sorted(set().union(*(u.names for u in earlier)) & set().union(*(u.names for u in later)))
     if names:

@@ -15,10 +15,11 @@ from model.term import Passage
 
 # Signs that are put into names and left out of them: 创新2030—重大项目, “双创”示范基地, 创新型县(市).
 _LOOSE = frozenset("“”\"'‘’「」『』《》〈〉—－-–·•・()（）[]〔〕 \u3000")
+_DELETED = dict.fromkeys(map(ord, _LOOSE))
 _JOINT = "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Searched:
     """A text folded for searching: `folded` without loose signs, `places` passage and offset of each character there.
 
@@ -38,23 +39,22 @@ def searched(passages: Sequence[Passage], planned: frozenset[int] = frozenset())
 
 @lru_cache(maxsize=1 << 7)
 def _searched(passages: tuple[Passage, ...], planned: frozenset[int]) -> Searched:
-    signs: list[str] = []
-    places: list[tuple[int, int]] = []
-    for n, passage in enumerate(passages):
-        for offset, sign in enumerate(plain_digits(simplified(passage.text))):
-            if sign not in _LOOSE:
-                signs.append(sign)
-                places.append((n, offset))
-        signs.append(_JOINT)
-        places.append((n, len(passage.text)))
-    return Searched(passages, "".join(signs), tuple(places), planned)
+    texts = [plain_digits(simplified(passage.text)) for passage in passages]
+    places = [
+        (n, offset)
+        for n, text in enumerate(texts)
+        for offset in (*(offset for offset, sign in enumerate(text) if sign not in _LOOSE), len(text))
+    ]
+    return Searched(passages, "".join(f"{text.translate(_DELETED)}{_JOINT}" for text in texts), tuple(places), planned)
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(term: str) -> str:
     """Return a formulation without the signs that are put into names and left out of them."""
     return "".join(sign for sign in plain_digits(simplified(term)) if sign not in _LOOSE)
 
 
+@lru_cache(maxsize=1 << 14)
 def forms(term: str) -> tuple[str, ...]:
     """Return all that stands for a formulation: itself, its short and long forms."""
     return tuple(dict.fromkeys([term, *ALIASES.get(term, ()), *ALIASES.get(folded(term), ())]))

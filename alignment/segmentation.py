@@ -47,6 +47,8 @@ _BORDER = "\0"
 # A key is a node of the dictionary with the code of the character that leads on; no word has a rarer one.
 _SHIFT = 16
 _LAST_CODE = (1 << _SHIFT) - 1
+# Texts of so many characters are looked up one by one: arrays are worth their while beyond.
+_SHORT = 48
 _REMEMBERED_RUNS = 1 << 15
 _REMEMBERED_COUNTS = 1 << 15
 
@@ -125,9 +127,9 @@ def _guessed(run: str) -> tuple[str, ...]:
 
 def _ways(text: str) -> tuple[list[float], list[int]]:
     """Return for every place the log probability of the best way to the next border, and where its first word ends."""
-    starts, ends, counts = _edges(text)
+    edges = _edges(text) if len(text) > _SHORT else _edges_one_by_one(text)
     best, first, at = [0.0] * (len(text) + 1), [0] * (len(text) + 1), len(text)
-    for start, end, count in zip(starts.tolist(), ends.tolist(), counts.tolist(), strict=True):
+    for start, end, count in edges:
         worth = _weight(count) + best[end]
         if start != at or worth >= best[start]:  # of equals the longest
             at, best[start], first[start] = start, worth, end
@@ -140,8 +142,17 @@ def _weight(count: int) -> float:
     return math.log(count or 1) - math.log(load_vocabulary().total)
 
 
-def _edges(text: str) -> tuple[Numbers, Numbers, Numbers]:
-    """Return start, end and count of every word of the dictionary in a text, the last start first, then by end.
+def _edges_one_by_one(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield what `_edges` does, faster for a few characters."""
+    vocabulary = load_vocabulary()
+    for start in range(len(text) - 1, -1, -1):
+        words = [*vocabulary.words_from(text, start)]
+        if words or text[start] != _BORDER:
+            yield from ((start, end, count) for end, count in words or ((start + 1, 0),))
+
+
+def _edges(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield start, end and count of every word of the dictionary in a text, the last start first, then by end.
 
     Where no word begins, the character stands for itself with count 0; a border does not.
     """
@@ -154,7 +165,7 @@ def _edges(text: str) -> tuple[Numbers, Numbers, Numbers]:
     found.append((lone, lone + 1, np.zeros(len(lone), np.int64)))
     starts, ends, counts = (np.concatenate(part) for part in zip(*found, strict=True))
     order = np.argsort(-starts, kind="stable")
-    return starts[order], ends[order], counts[order]
+    return zip(starts[order].tolist(), ends[order].tolist(), counts[order].tolist(), strict=True)
 
 
 def _known(codes: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from alignment.target_names import canonical
 
@@ -40,12 +41,18 @@ _SAME_FIGURE = 0.6
 _SHORTEST_HEAD = 3
 
 
+@lru_cache(maxsize=1 << 12)
 def essence(indicator: str) -> str:
     """Return the words of a name that say what is measured."""
     name = canonical(indicator)
     for full, short in _ABBREVIATIONS:
         name = name.replace(full, short)
     return _INCIDENTAL.sub("", name) or name
+
+
+@lru_cache(maxsize=1 << 12)
+def _set_apart(name: str) -> frozenset[str]:
+    return frozenset(word for word in _SET_APART if word in name)
 
 
 def likeness(one: str, other: str, same_figure: bool) -> float:
@@ -56,7 +63,7 @@ def likeness(one: str, other: str, same_figure: bool) -> float:
     one, other = essence(one), essence(other)
     if one == other:
         return 1.0
-    if any((word in one) != (word in other) for word in _SET_APART):
+    if _set_apart(one) != _set_apart(other):
         return 0.0
     shared = (Counter(one) & Counter(other)).total()
     degree = 2 * shared / (len(one) + len(other))

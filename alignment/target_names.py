@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from alignment.target_places import Place
 from alignment.target_rules import VERBS, is_base
@@ -154,6 +155,7 @@ def _spread(members: list[str]) -> list[str]:
     return [m if m.startswith(opening) else opening + m for m in members]
 
 
+@lru_cache(maxsize=1 << 12)
 def canonical(indicator: str) -> str:
     """Return the one name of an indicator that alignment compares."""
     name = re.sub(r"[“”\s]", "", indicator)

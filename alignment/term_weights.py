@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from alignment.knowledge import Background
 from alignment.lexicon import Lexicon
 from alignment.words import words
-from model.diff import Diff
+from model.diff import Diff, Measure
+from model.span import Span
 from model.term import TermChange, TermSource
 
 _LONG = 4
@@ -77,10 +79,9 @@ class Heard:
     """The measures of one year only: a formulation that names the object of one is news, others are so less."""
 
     def __init__(self, diff: Diff) -> None:
-        self._later = [(one, one.later) for one in diff.measures if one.kind == "new" and one.layer == "annual"]
-        self._earlier = [
-            (one, one.earlier) for one in diff.measures if one.kind in ("not_seen", "done") and one.layer == "annual"
-        ]
+        annual = [one for one in diff.measures if one.layer == "annual"]
+        self._later = _by_paragraph((one, one.later) for one in annual if one.kind == "new")
+        self._earlier = _by_paragraph((one, one.earlier) for one in annual if one.kind in ("not_seen", "done"))
 
     def ranked(self, weighed: Iterable[tuple[float, TermChange]]) -> list[TermChange]:
         """Return the changes by weight and news, the everyday left out; of several in one measure the first leads."""
@@ -101,8 +102,8 @@ class Heard:
         )
         if span is None:
             return 1.0, ""
-        for measure, place in own:
-            if place and place.paragraph == span.paragraph and place.start <= span.start < place.end:
+        for measure, place in own[span.paragraph]:
+            if place.start <= span.start < place.end:
                 if change.term not in measure.object:
                     return _NO_NEWS, measure.id
                 share = len(change.term) / max(len(measure.object), len(change.term))
@@ -112,3 +113,14 @@ class Heard:
 
 def _is_guess(change: TermChange) -> bool:
     return change.kind in ("new", "dropped") and change.source in ("phrase", "repeated")
+
+
+_Placed = tuple[Measure, Span]
+
+
+def _by_paragraph(measures: Iterable[tuple[Measure, Span | None]]) -> defaultdict[int, list[_Placed]]:
+    found: defaultdict[int, list[_Placed]] = defaultdict(list)
+    for measure, span in measures:
+        if span:
+            found[span.paragraph].append((measure, span))
+    return found

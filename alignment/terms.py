@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from alignment.formulations import formulations
 from alignment.knowledge import Background
@@ -45,6 +46,9 @@ class Standing:
     first: Span | None
     headings: tuple[str, ...]
     form: str
+
+
+_NOWHERE = Standing(0, 0, (), None, (), "")
 
 
 def align_terms(diff: Diff, background: Background, history: History | None = None) -> tuple[TermChange, ...]:
@@ -98,7 +102,7 @@ def _planned(document: Document) -> frozenset[int]:
     return frozenset(unit.paragraph for unit in ahead) or frozenset(document.body())
 
 
-def _surest(found: Iterable[dict[str, TermSource]]) -> dict[str, TermSource]:
+def _surest(found: Iterable[Mapping[str, TermSource]]) -> dict[str, TermSource]:
     """Return the formulations of both reports, each with the surest source that found it."""
     surest: dict[str, TermSource] = {}
     for term, source in (pair for side in found for pair in side.items()):
@@ -155,14 +159,21 @@ def _change(term: str, source: TermSource, texts: tuple[Searched, Searched]) -> 
     )
 
 
+@lru_cache(maxsize=1 << 13)
 def standing(term: str, text: Searched) -> Standing:
-    """Return where all forms of a formulation stand; a place inside one of a longer form is told once."""
+    """Return where all forms of a formulation stand; a place inside one of a longer form is told once.
+
+    Remembered, for a report is compared with the year before and with the year after.
+    """
     told: dict[Span, tuple[Passage, str]] = {}
     for form in sorted(forms(term), key=lambda form: (-len(form), form)):
+        before = [*told]
         for passage, span in hits(form, text):
-            overlaps = any(span.paragraph == o.paragraph and span.start < o.end and o.start < span.end for o in told)
+            overlaps = any(span.paragraph == o.paragraph and span.start < o.end and o.start < span.end for o in before)
             if not overlaps and is_whole(span, passage.text):
                 told[span] = passage, form
+    if not told:
+        return _NOWHERE
     spans = sorted(told)
     standing = [told[span] for span in spans]
     written = Counter(form for _, form in standing)
@@ -170,9 +181,9 @@ def standing(term: str, text: Searched) -> Standing:
         count=len(spans),
         planned=sum(passage.paragraph in text.planned for passage, _ in standing),
         paragraphs=tuple(dict.fromkeys(span.paragraph for span in spans)),
-        first=spans[0] if spans else None,
+        first=spans[0],
         headings=tuple(dict.fromkeys(passage.trail[-1] for passage, _ in standing if passage.trail)),
-        form=max(written, key=lambda form: (written[form], form == term), default=""),
+        form=max(written, key=lambda form: (written[form], form == term)),
     )
 
 

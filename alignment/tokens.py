@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from alignment.scales import load_scales
@@ -39,7 +39,8 @@ _REMEMBERED_TEXTS = 1 << 14
 @lru_cache(maxsize=_REMEMBERED_TEXTS)
 def tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of one paragraph; joined they give the text again."""
-    return tuple(_regrouped(text))
+    numbers = [match.span() for match in _NUMBER.finditer(text)]
+    return tuple(_regrouped(text, numbers) if numbers else chain.from_iterable(map(_parted, words(text))))
 
 
 class Tokenised(NamedTuple):
@@ -66,10 +67,16 @@ def _tokenised(text: str) -> Tokenised:
 _LINE_FEED = Tokenised(("\n",), (0,))
 
 
-def _regrouped(text: str) -> Iterator[str]:
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
+def _parted(word: str) -> tuple[str, ...]:
+    """Return a word, cut behind an adverb that it begins with."""
+    adverb = next((n for n in (3, 2) if len(word) >= n + _SHORTEST_VERB and word[:n] in _ADVERBS), 0)
+    return (word[:adverb], word[adverb:]) if adverb else (word,)
+
+
+def _regrouped(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[str]:
     """Yield the words of a text with every number span as one token, cutting words that reach into one."""
-    numbers = [match.span() for match in _NUMBER.finditer(text)]
-    ends = _word_ends(text)
+    ends = set(accumulate(map(len, chain.from_iterable(map(_parted, words(text))))))
     inside = {n for start, end in numbers for n in range(start + 1, end)}
     edges = {n for span in numbers for n in span}
     cuts = sorted(((ends | edges) - inside) - {0})
@@ -79,17 +86,7 @@ def _regrouped(text: str) -> Iterator[str]:
         start = end
 
 
-def _word_ends(text: str) -> set[int]:
-    """Return the character offsets at which words end."""
-    ends, at = set(), 0
-    for word in words(text):
-        adverb = next((n for n in (3, 2) if len(word) >= n + _SHORTEST_VERB and word[:n] in _ADVERBS), 0)
-        ends.add(at + adverb)
-        at += len(word)
-        ends.add(at)
-    return ends
-
-
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def _mass(token: str) -> int:
     """Return the number of characters of a token that carry meaning: none in a particle or in punctuation."""
     return 0 if token in _PARTICLES else sum(map(str.isalnum, token))

@@ -1,55 +1,46 @@
 """Texts as sparse term vectors, and the similarities between two lists of them.
 
-What a text holds is counted once and remembered as numbers; comparing two lists is array work only.
+What the texts of a document hold is counted once and remembered; comparing two lists is array work only.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from alignment.knowledge import Background
+from alignment.rows import Column, Matrix, Numbers, Rows, Shared, partners, rows_of, shared
 from alignment.words import is_term, words
 
-Matrix = NDArray[np.float64]
-
 _REMEMBERED = 1 << 16
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+# Lists of texts: a document has its paragraphs, what they stand for, their headings, sentences and clauses.
+_REMEMBERED_LISTS = 64
+LETTERS = re.compile(r"[\W\d_]")
+"""What is between letters, sign by sign."""
+_BETWEEN = "\0"
+_SHIFT = 21  # bits of a character's code
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Bag:
-    """The distinct terms of a text: their numbers (the same for the same term in every text), damped counts, names."""
+    """The distinct terms of a text with how often each stands there."""
 
-    numbers: NDArray[np.int64]
-    counts: NDArray[np.float64]
     names: tuple[str, ...]
+    counts: tuple[int, ...]
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def terms(text: str) -> Bag:
     """Return the words of a text that carry meaning."""
-    return _bag(Counter(word for word in words(text) if is_term(word)))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def bigrams(text: str) -> Bag:
-    """Return the pairs of neighbouring letters of a text, punctuation and digits aside."""
-    return _bag(Counter(a + b for run in _LETTERS.findall(text) for a, b in pairwise(run)))
-
-
-def _bag(counted: Counter[str]) -> Bag:
-    numbers = np.fromiter(map(_number, counted), np.int64, len(counted))
-    return Bag(numbers, 1 + np.log(np.fromiter(counted.values(), float, len(counted))), tuple(counted))
+    counted = Counter([word for word in words(text) if is_term(word)])
+    return Bag(tuple(counted), tuple(counted.values()))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -58,70 +49,63 @@ def _number(term: str) -> int:
     return int.from_bytes(blake2b(term.encode(), digest_size=7).digest(), "big")
 
 
-def term_vectors(earlier: Sequence[str], later: Sequence[str], background: Background) -> tuple[csr_array, csr_array]:
-    """Return one row per text over the words of both lists, weighted by how rare the genre makes them."""
-
-    def rarity(names: Sequence[str], _: NDArray[np.int64]) -> NDArray[np.float64]:
-        return np.array([background.rarity(name) for name in names], float)
-
-    return _vectors([terms(text) for text in earlier], [terms(text) for text in later], rarity)
-
-
-def bigram_vectors(earlier: Sequence[str], later: Sequence[str]) -> tuple[csr_array, csr_array]:
-    """Return one row per text over the character pairs of both lists, weighted by how few of these texts hold them."""
-    total = 1 + len(earlier) + len(later)
-
-    def rarity(_: Sequence[str], held: NDArray[np.int64]) -> NDArray[np.float64]:
-        return np.asarray(np.log(total / held))
-
-    return _vectors([bigrams(text) for text in earlier], [bigrams(text) for text in later], rarity)
+@lru_cache(maxsize=_REMEMBERED_LISTS)
+def term_rows(texts: tuple[str, ...], background: Background) -> Rows:
+    """Return the words of each text, damped by how often it has them and weighed by how rare the genre makes them."""
+    bags = [terms(text) for text in texts]
+    names = [*chain.from_iterable([bag.names for bag in bags])]
+    counts = np.fromiter(chain.from_iterable([bag.counts for bag in bags]), float, len(names))
+    rarity = np.fromiter(map(background.rarity, names), float, len(names))
+    numbers = np.fromiter(map(_number, names), np.int64, len(names))
+    rows = np.repeat(np.arange(len(bags)), [len(bag.names) for bag in bags])
+    return rows_of(len(bags), rows, numbers, (1 + np.log(counts)) * rarity)
 
 
-def _vectors(
-    earlier: Sequence[Bag],
-    later: Sequence[Bag],
-    rarity: Callable[[Sequence[str], NDArray[np.int64]], NDArray[np.float64]],
-) -> tuple[csr_array, csr_array]:
-    """Weigh the bags by a function of the distinct terms' names and of the number of texts that hold them."""
-    bags = [*earlier, *later]
-    numbers = np.concatenate([np.empty(0, np.int64), *(bag.numbers for bag in bags)])
-    counts = np.concatenate([np.empty(0), *(bag.counts for bag in bags)])
-    names = [name for bag in bags for name in bag.names]
-    _, first, column, held = np.unique(numbers, return_index=True, return_inverse=True, return_counts=True)
-    weights = rarity([names[k] for k in first], held)
-    bounds = np.concatenate([[0], np.cumsum([len(bag.numbers) for bag in bags])]).astype(np.int64)
-    shape = (len(bags), max(len(first), 1))
-    rows = csr_array((counts * weights[column], column, bounds), shape=shape)
-    return rows[: len(earlier)], rows[len(earlier) :]
+@lru_cache(maxsize=_REMEMBERED_LISTS)
+def pair_rows(texts: tuple[str, ...], between: re.Pattern[str]) -> Rows:
+    """Return the pairs of neighbouring characters of each text, with their number; `between` is what none reaches over.
 
-
-def cosine(earlier: csr_array, later: csr_array) -> Matrix:
-    """Return the cosine of every earlier row with every later row; an empty row is like nothing."""
-    return np.asarray((_unit(earlier) @ _unit(later).T).todense())
-
-
-def _unit(rows: csr_array) -> csr_array:
-    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    length[length == 0] = 1
-    return csr_array(rows.multiply((1 / length)[:, None]))
-
-
-def containment(earlier: csr_array, later: csr_array) -> tuple[Matrix, Matrix]:
-    """Return the share of each earlier row's mass that each later row carries, and the other way round.
-
-    Both are indexed (earlier, later).
+    A pair is called by both characters' codes: the same whoever asks first.
     """
-    kept = _shares(earlier) @ (later > 0).astype(float).T
-    held = (earlier > 0).astype(float) @ _shares(later).T
-    return np.asarray(kept.todense()), np.asarray(held.todense())
+    text = between.sub(_BETWEEN, _BETWEEN.join(texts))
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    owners = np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts])
+    real = np.flatnonzero((codes[:-1] > 0) & (codes[1:] > 0))
+    found = owners[real] << 2 * _SHIFT | codes[real] << _SHIFT | codes[real + 1]
+    keys, counts = np.unique(found, return_counts=True)
+    return rows_of(len(texts), keys >> 2 * _SHIFT, keys & (1 << 2 * _SHIFT) - 1, counts.astype(float))
 
 
-def _shares(rows: csr_array) -> csr_array:
-    total = np.asarray(rows.sum(axis=1)).ravel()
+def bigram_likeness(earlier: Sequence[str], later: Sequence[str]) -> Matrix:
+    """Return the cosine of the pairs of letters of every two texts, weighed by how few of these texts hold them."""
+    one, other = (pair_rows(tuple(side), LETTERS) for side in (earlier, later))
+    total = 1 + one.size + other.size
+    weights = [
+        (1 + np.log(own.values)) * np.log(total / (own.spread() + _spread(own, their)))
+        for own, their in ((one, other), (other, one))
+    ]
+    return shared(one, other).products(_unit(one, weights[0]), _unit(other, weights[1]))
+
+
+def _spread(own: Rows, other: Rows) -> Numbers:
+    """Return for each entry how many rows of the other list hold its number."""
+    there = partners(own, other)
+    return np.where(there < 0, 0, other.bounds[there + 1] - other.bounds[there])[own.columns]
+
+
+def cosine(earlier: Rows, later: Rows, common: Shared) -> Matrix:
+    """Return the cosine of every earlier row with every later row; an empty row is like nothing."""
+    return common.products(_unit(earlier, earlier.values), _unit(later, later.values))
+
+
+def _unit(rows: Rows, values: Column) -> Column:
+    length = np.sqrt(rows.totals(values * values))
+    length[length == 0] = 1
+    return values * (1 / length)[rows.rows]
+
+
+def shares(rows: Rows) -> Column:
+    """Return the share of its row's mass that each entry is."""
+    total = rows.totals()
     total[total == 0] = 1
-    return csr_array(rows.multiply((1 / total)[:, None]))
-
-
-def mass(rows: csr_array) -> NDArray[np.float64]:
-    """Return the weight of each row: how much a text says."""
-    return np.asarray(rows.sum(axis=1), np.float64).ravel()
+    return rows.values * (1 / total)[rows.rows]

@@ -52,6 +52,7 @@ def _cut(clauses: Iterable[str]) -> _Cuts:
     return {clause: cut for clause, cut in known.items() if cut is not None} | made
 
 
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def is_term(word: str) -> bool:
     """Say whether a word can carry meaning: two or more characters, no punctuation, no bare number."""
     return len(word) > 1 and word.isalnum() and not word.isdecimal()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -50,6 +50,19 @@ class Vocabulary:
         """Return how often the dictionary has seen a word, None where no word begins like it."""
         node = self._node(word)
         return node if node is None else self.counts[node - 1]
+
+    def words_from(self, text: str, start: int) -> Iterator[tuple[int, int]]:
+        """Yield the end and the count of every word in a text that begins at an offset, the shortest first."""
+        firsts, signs, counts = self.firsts, self.signs, self.counts
+        node = 0
+        for end in range(start + 1, len(text) + 1):
+            code, last = ord(text[end - 1]), firsts[node + 1]
+            at = bisect_left(signs, code, firsts[node], last)
+            if at == last or signs[at] != code:
+                return
+            node = at + 1
+            if counts[at]:
+                yield end, counts[at]
 
     def _node(self, beginning: str) -> int | None:
         node = 0

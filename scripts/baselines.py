@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from scipy.optimize import linear_sum_assignment
 
 from alignment.groups import Group
-from alignment.vectors import bigram_vectors, cosine
+from alignment.vectors import bigram_likeness
 from scripts.gold import GoldPair, align_figures, numbered
 
 Matrix = NDArray[np.float64]
@@ -39,7 +39,7 @@ def rapidfuzz_ratio(earlier: Texts, later: Texts) -> Matrix:
 
 
 def tfidf_cosine(earlier: Texts, later: Texts) -> Matrix:
-    return cosine(*bigram_vectors(earlier, later))
+    return bigram_likeness(earlier, later)
 
 
 METHODS: Mapping[str, Callable[[Texts, Texts], Matrix]] = {
