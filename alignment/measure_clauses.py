@@ -23,6 +23,7 @@ from alignment.measure_words import (
     OPENING,
     PROHIBITED,
     PURPOSE,
+    STATEMENT,
     TAIL_NOUN,
     VERBS,
 )
@@ -86,7 +87,7 @@ def _in_sentence(unit: Unit, start: int, sentence: str) -> Iterator[Clause]:
 
 def action(body: str, words: Sequence[str]) -> tuple[int, int] | None:
     """Return where the action of a clause, given with its words, stands in it; None where it states none."""
-    if len(body) < _SHORTEST or PURPOSE.match(body):
+    if len(body) < _SHORTEST or PURPOSE.match(body) or STATEMENT.search(body):
         return None
     starts = [0, *accumulate(map(len, words))]
     first = _verb_at(words, 0)

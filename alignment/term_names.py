@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import dropwhile
 
+from alignment.measure_layers import layer
 from alignment.measure_words import ADVERBS, NOUN_LIKE, TAIL_NOUN, VERBS
 from alignment.searching import Searched, hits
 from alignment.wording import FILLERS, PARTICLES
 from alignment.words import words
 from model.diff import Diff
+from model.document import Document
 from model.span import Span
 from model.term import TermChange
 
@@ -37,10 +39,10 @@ _NUMERALS = frozenset("一二三四五六七八九十")
 
 
 class Names:
-    """The objects of the annual measures of both years, by the paragraph they stand in."""
+    """The objects of the annual measures of both years, each as its own year words it, by their paragraph."""
 
     def __init__(self, diff: Diff) -> None:
-        self._objects = tuple(_by_paragraph(diff, later) for later in (False, True))
+        self._objects = tuple(_by_paragraph(document) for document in (diff.earlier, diff.later))
 
     def whole(self, change: TermChange, texts: tuple[Searched, Searched]) -> TermChange:
         """Return a change under the whole name, where all places of the formulation are places of that name."""
@@ -130,10 +132,8 @@ def _placed(text: str) -> list[tuple[int, str]]:
     return placed
 
 
-def _by_paragraph(diff: Diff, later: bool) -> Mapping[int, list[tuple[Span, str]]]:
+def _by_paragraph(document: Document) -> Mapping[int, list[tuple[Span, str]]]:
     found: dict[int, list[tuple[Span, str]]] = {}
-    for measure in diff.measures:
-        place = measure.later if later else measure.earlier
-        if place and measure.layer == "annual":
-            found.setdefault(place.paragraph, []).append((place, measure.object))
+    for measure in layer(document, five_years=False).measures:
+        found.setdefault(measure.span.paragraph, []).append((measure.span, measure.object))
     return found

@@ -19,6 +19,7 @@ from model.span import Span
 from model.term import TermChange, TermSource
 
 _LONG = 4
+_FADING = frozenset({"dropped", "falling"})
 # How surely each source finds a formulation, and what a mention in the review counts against one in the plan.
 SURE: dict[TermSource, float] = {"dictionary": 1.2, "quoted": 1.0, "title": 0.9, "phrase": 0.8, "repeated": 0.6}
 _REVIEWED = 0.3
@@ -44,19 +45,28 @@ _AGAIN = 0.6
 _LEAST_NEWS = 0.7
 
 
+# The years that both reports speak from, None where one is unknown.
+Years = tuple[int | None, int | None]
+
+
+def year_of(change: TermChange, years: Years) -> int | None:
+    """Return the year in which a formulation has most to say: the earlier one where it fades from then on."""
+    return years[0 if change.kind in _FADING else 1]
+
+
 @dataclass(frozen=True, slots=True)
 class Everyday:
     """How much a reader wants to see a change, by what the genre says every day."""
 
     lexicon: Lexicon
     background: Background
-    year: int | None
+    years: Years
 
     def weight(self, change: TermChange) -> float:
         """Weigh a change: how surely it is a formulation, how young and how special, how often and where it stands."""
         count = max(change.planned) + _REVIEWED * (max(change.earlier, change.later) - max(change.planned))
         moved = abs(change.later - change.earlier) / max(change.later, change.earlier)
-        return self._sureness(change) * self._youth(change.term) * moved * (_ONCE + math.log1p(count))
+        return self._sureness(change) * self._youth(change) * moved * (_ONCE + math.log1p(count))
 
     def _sureness(self, change: TermChange) -> float:
         """Say how surely it is a formulation; short words in quotation marks are figures of speech (面子)."""
@@ -67,12 +77,12 @@ class Everyday:
         loose = _LOOSE if change.term.endswith(_EMPTY) else 1.0
         return SURE[change.source] * loose * min(max((rarest - _COMMON) / (_SPECIAL - _COMMON), _LEAST), 1.0)
 
-    def _youth(self, term: str) -> float:
+    def _youth(self, change: TermChange) -> float:
         """Weigh a phrase by its age: what the genre has said for decades is its everyday, an unknown one is young."""
-        since = self.lexicon.since.get(term, 0)
-        if not since or self.year is None:
+        since, year = self.lexicon.since.get(change.term, 0), year_of(change, self.years)
+        if not since or year is None:
             return _UNKNOWN
-        return next(share for age, share in _AGES if self.year - since <= age)
+        return next(share for age, share in _AGES if year - since <= age)
 
 
 class Heard:
@@ -97,9 +107,7 @@ class Heard:
 
     def _news(self, change: TermChange) -> tuple[float, str]:
         """Return how much the measure around a formulation adds, and the measure's id."""
-        own, span = (
-            (self._earlier, change.earlier_span) if change.kind == "dropped" else (self._later, change.later_span)
-        )
+        own, span = (self._earlier, change.earlier_span) if change.kind in _FADING else (self._later, change.later_span)
         if span is None:
             return 1.0, ""
         for measure, place in own[span.paragraph]:

@@ -19,7 +19,7 @@ from alignment.searching import Searched, forms, hits, is_whole, searched
 from alignment.term_history import TermHistory
 from alignment.term_likeness import strangeness, without_rewordings
 from alignment.term_names import Names
-from alignment.term_weights import SURE, Everyday, Heard
+from alignment.term_weights import SURE, Everyday, Heard, Years, year_of
 from alignment.units import units
 from alignment.years import reporting_year
 from model.diff import Comparability, Diff
@@ -63,7 +63,8 @@ def align_terms(diff: Diff, background: Background, history: History | None = No
         if (change := _change(term, source, texts)) and _is_allowed(change.kind, diff.comparability)
     ]
     kept = without_rewordings(_without_parts(changes), texts)
-    everyday = Everyday(lexicon, background, reporting_year(later))
+    years = reporting_year(earlier), reporting_year(later)
+    everyday = Everyday(lexicon, background, years)
     names = Names(diff)
     weighed = [
         (everyday.weight(change) * names.share(change, texts) * strangeness(change, texts), change) for change in kept
@@ -71,7 +72,7 @@ def align_terms(diff: Diff, background: Background, history: History | None = No
     ranked: Iterable[TermChange] = Heard(diff).ranked(weighed)
     if history is not None and earlier.year is not None and later.year is not None:
         ranked = _with_past(ranked, TermHistory(history, earlier.year, later.year, texts[0]))
-    ahead = (change for change in ranked if not _is_looked_back_on(change, lexicon, reporting_year(later)))
+    ahead = (change for change in ranked if not _is_looked_back_on(change, lexicon, years))
     return tuple(_once(names.whole(change, texts) for change in ahead))
 
 
@@ -126,14 +127,14 @@ def _is_allowed(kind: TermKind, allowed: Comparability) -> bool:
     )
 
 
-def _is_looked_back_on(change: TermChange, lexicon: Lexicon, year: int | None) -> bool:
+def _is_looked_back_on(change: TermChange, lexicon: Lexicon, years: Years) -> bool:
     """Say whether only a review has a formulation that is nothing of its year: 精准扶贫 in a review of five years.
 
     A phrase or a slogan need not be of that year either: what was done is told by the measures.
     """
     if change.kind not in ("new", "returned", "dropped") or any(change.planned):
         return False
-    since = lexicon.since.get(change.term, 0)
+    since, year = lexicon.since.get(change.term, 0), year_of(change, years)
     is_old = change.kind == "returned" or (year is not None and 0 < since < year - 1)
     return is_old or change.source not in ("title", "dictionary")
 
