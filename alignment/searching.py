@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +16,9 @@ from model.term import Passage
 _LOOSE = frozenset("“”\"'‘’「」『』《》〈〉—－-–·•・()（）[]〔〕 \u3000")
 _DELETED = dict.fromkeys(map(ord, _LOOSE))
 _JOINT = "\n"
+# What may be put into a name: a word, or after one of these signs another of a list (in characters).
+_LISTS, _LISTED = frozenset("、和与及"), 9
+_LITTLE = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,9 +77,16 @@ def hits(form: str, text: Searched) -> list[tuple[Passage, Span]]:
     return found
 
 
-def between(one: str, other: str, text: Searched) -> list[str]:
-    """Return the little that stands between two pieces of text, another of a list at most: 高层次、高技能人才."""
-    return re.findall(f"{re.escape(folded(one))}(..?|[、和与及].{{2,8}}?){re.escape(folded(other))}", text.folded)
+def between(one: str, other: str, text: Searched) -> Iterator[str]:
+    """Yield the little that stands between two pieces of text, another of a list at most: 高层次、高技能人才."""
+    first, second = folded(one), folded(other)
+    at = text.folded.find(first)
+    while at >= 0:
+        begin = at + len(first)
+        end = text.folded.find(second, begin + 1, begin + _LISTED + len(second))
+        if 0 < end <= begin + (_LISTED if text.folded[begin] in _LISTS else _LITTLE):
+            yield text.folded[begin:end]
+        at = text.folded.find(first, begin)
 
 
 def is_whole(span: Span, text: str) -> bool:
