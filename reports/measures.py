@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ ASIDE = frozenset({"形势判断", "总体要求", "主要目标", "政府建设
 # A formulation that came or went inside a measure makes it more telling, the more the higher it is ranked.
 TELLING = 0.3
 TERMS = 60
+# What says of itself that it goes on is new in this text at most.
+GOES_ON = re.compile(r"(?:继续|持续|进一步|接续|再)(?!生)")
 WORDY = 30  # characters from which a clause is more than one reads at a glance
 LONG_COST = 0.1
 ASIDE_COST = 0.5
@@ -68,7 +71,7 @@ class MeasureLists:
 def measure_lists(diff: Diff, earlier: Side, later: Side) -> MeasureLists:
     """Return the measures for the first screen."""
     return MeasureLists(
-        new=_listed(_rows(diff, later, "later", "new"), _telling(diff, "later")),
+        new=_listed(_rows(diff, later, "later", "new"), _telling(diff, "later"), GOES_ON),
         dropped=_listed(_rows(diff, earlier, "earlier", "not_seen"), _telling(diff, "earlier")),
         done=tuple(_rows(diff, earlier, "earlier", "done")),
     )
@@ -102,8 +105,17 @@ def _telling(diff: Diff, own: Own) -> list[str]:
     return [term.term for term in diff.terms if term.kind in kinds][:TERMS]
 
 
-def _listed(rows: Iterable[MeasureRow], telling: list[str]) -> MeasureList:
-    ranked = sorted(rows, key=lambda row: (-_weight(row, telling), row.paragraph, row.quote))
+def _listed(rows: Iterable[MeasureRow], telling: list[str], late: re.Pattern[str] | None = None) -> MeasureList:
+    """Cut a list in two, the most telling first; what `late` matches comes behind what it does not."""
+    ranked = sorted(
+        rows,
+        key=lambda row: (
+            late is not None and bool(late.match(row.quote)),
+            -_weight(row, telling),
+            row.paragraph,
+            row.quote,
+        ),
+    )
     topics: Counter[str] = Counter()
     paragraphs: Counter[int] = Counter()
     first: list[MeasureRow] = []

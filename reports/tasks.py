@@ -1,12 +1,14 @@
 """The architecture of tasks: both ordered lists of the plan's main sections, and the lines between them.
 
 Which sections are "the tasks" differs between series: the top sections of a ministry's report, the second level of a
-national one. The rule: begin with the annual plan's top sections, and open any that carries most of their text.
+national one. The rule: begin with the annual plan's top sections and open any that carries most of their text; where
+none does, the one that is headed as their list.
 A line stands for shared text, never for a shared place in the list.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -15,9 +17,11 @@ from model import Diff, Document, Section
 from reports.places import Side, heading, is_five_year
 from reports.streams import Stream, streams
 
+# A section that says of itself that it holds the list, however much stands beside it: 三、全力抓好七项重点工作.
+UMBRELLA = re.compile(r"(?:重点|主要)(?:工作|任务)")
 DOMINANT = 0.5  # share of the list's text from which a section is opened into its subsections
 LEAST_SUBSECTIONS = 3
-NUMBERED = 0.7  # share of numbered sections from which one without a number (an annex, the closing) is no task
+NUMBERED = 0.7  # share of text under numbers from which a section without one (an annex, the closing) is no task
 REFERRED = 0.2  # share of a task's text from which the part that holds it is named
 FOUND_AGAIN = 0.3  # share of a task's text from which it went, or came from, somewhere
 
@@ -94,19 +98,32 @@ def architecture(diff: Diff, earlier: Side, later: Side) -> Architecture | None:
 
 
 def _tasks(document: Document) -> tuple[Section, ...]:
-    tasks = tuple(s for s in document.sections if s.role == "plan" and not is_five_year(s))
+    top = tuple(s for s in document.sections if s.role == "plan" and not is_five_year(s))
+    tasks = top
     for _ in range(2):  # a dominant section may hold another: 二、重点工作 › （一）主要任务 › 1.
         tasks = _open(tasks, document)
+    umbrella = next((_ranks(task) for task in top if UMBRELLA.search(task.title)), ())
+    if tasks == top and len(umbrella) >= LEAST_SUBSECTIONS:
+        tasks = umbrella
     numbered = tuple(task for task in tasks if task.number)
-    return numbered if len(numbered) >= NUMBERED * len(tasks) else tasks
+    return numbered if sum(_sizes(numbered, document)) >= NUMBERED * sum(_sizes(tasks, document)) else tasks
+
+
+def _ranks(task: Section) -> tuple[Section, ...]:
+    """The uppermost sections inside one."""
+    return tuple(part for part in task.sections if part.level == min(p.level for p in task.sections))
+
+
+def _sizes(tasks: Sequence[Section], document: Document) -> list[int]:
+    return [sum(len(document.text(n)) for part in task.walk() for n in part.paragraphs) for task in tasks]
 
 
 def _open(tasks: tuple[Section, ...], document: Document) -> tuple[Section, ...]:
-    sizes = [sum(len(document.text(n)) for part in task.walk() for n in part.paragraphs) for task in tasks]
+    sizes = _sizes(tasks, document)
     opened: list[Section] = []
     for task, size in zip(tasks, sizes, strict=True):
         dominant = size > DOMINANT * sum(sizes)
-        ranks = tuple(part for part in task.sections if part.level == min(p.level for p in task.sections))
+        ranks = _ranks(task)
         opened += ranks if dominant and len(ranks) >= LEAST_SUBSECTIONS else (task,)
     return tuple(opened)
 

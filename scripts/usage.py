@@ -41,11 +41,13 @@ CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 def unsaid_in(diff: Diff) -> list[str]:
     """Return every unsaid word in our own words in any file of a comparison, as "ending: word in its place"."""
     sources = sorted({*diff.earlier.paragraphs, *diff.later.paragraphs, diff.earlier.title, diff.later.title})
+    terms = {form for term in diff.terms for form in (term.term, *term.forms)}  # a cell of its own in the workbook
     quotable = "\n".join((*sources, *map(_in_quotes, sources)))
     return [
         f"{ending}: {found}"
         for ending in PURE
         for text in _texts(render(diff, ending), ending, quotable)
+        if text not in terms
         for found in _found(LISTED.sub("", text), "" if ending == ".html" else quotable)
     ]
 

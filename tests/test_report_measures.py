@@ -53,3 +53,4 @@ def test_the_first_screen_tells_of_the_whole_plan(names, shared):
         assert len(listing.first) == SHOWN
         assert max(map(topics.count, topics)) <= PER_TOPIC
         assert len({row.paragraph for row in listing.first}) == SHOWN
+    assert not [row.quote for row in view(diff).measures.new.first if row.quote.startswith(("继续", "持续", "进一步"))]

@@ -254,6 +254,36 @@ def test_unknown_years_are_said_to_be_unknown():
     assert report.banners == ("年份未注明，按给出的先后对照",)
 
 
+def test_exhortations_behind_the_list_are_no_tasks_however_many():
+    closing = [
+        Part(f"要{virtue}，把各项工作做实。", "plan", str(n), "", f"要{virtue}")
+        for n, virtue in enumerate(("永葆忠诚", "厉行法治", "实干担当", "恪守清廉"), start=3)
+    ]
+    longer = tuple(replace(part, text=part.text + "办好每一件实事，让群众看得见、摸得着。") for part in LATER[4:8])
+    groups = (*GROUPS[:8], *(((), (n,), "new", ()) for n in range(9, 13)), ((9,), (13,), "unchanged", ()))
+    report = view(diff(document(EARLIER, 2030), document((*LATER[:4], *longer, *closing, LATER[8]), 2031), groups))
+    assert [task.path for task in report.tasks.later] == ["2.1", "2.2", "2.3", "2.4"]
+
+
+def test_the_section_that_is_headed_as_the_list_is_opened_though_others_outweigh_it():
+    around = tuple(
+        Part(
+            f"{n}、坚持统筹兼顾。" + "把方向、管大局、保落实，一以贯之，久久为功。" * 4,
+            "plan",
+            path,
+            f"{n}、",
+            "坚持统筹兼顾",
+        )
+        for n, path in (("一", "1"), ("三", "3"))
+    )
+    inner = (replace(LATER[3], text="二、抓好四项重点工作", title="抓好四项重点工作"), *LATER[4:8])
+    later = document((LATER[0], around[0], *inner, around[1]), 2031)
+    groups = (((4,), (3,), "unchanged", ()), ((5,), (5,), "changed", ()), ((6,), (6,), "changed", ()))
+    groups += (((7,), (4,), "changed", ()), ((), (2,), "new", ()), ((), (7,), "new", ()), ((), (8,), "new", ()))
+    report = view(diff(document(EARLIER, 2030), later, groups))
+    assert [task.path for task in report.tasks.later] == ["2.1", "2.2", "2.3", "2.4"]
+
+
 def test_an_inserted_task_shifts_the_others_without_reranking_them():
     later = (
         *LATER[:4],
