@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from model import Diff, Snapshot
 from reports.view import view
@@ -27,6 +27,8 @@ REPORT_STYLES = ("frame.css", "body.css", "media.css")
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
+# A figure with its unit and bound, inside of which no line must end.
+BOUND = re.compile(r"(\d[\d.,]*(?:%|％|[万亿]{0,2}[\u4e00-\u9fff])?(?:左右|以上|以内|以下))")
 POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src {style}; script-src {script}"
 )
@@ -66,8 +68,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=visible,
     )
+    environment.filters["unbroken"] = unbroken
     environment.globals["signs"] = {"new": "＋", "dropped": "－", "changed": "≈", "unchanged": "＝"}
     return environment
+
+
+def unbroken(text: str) -> Markup:
+    """Return a text whose figures end no line before their bound is said: 9500家以|上 reads as another figure."""
+    parts = (
+        f'<span class="keep">{escape(part)}</span>' if BOUND.fullmatch(part) else escape(visible(part))
+        for part in BOUND.split(text)
+    )
+    return Markup("").join(Markup(part) for part in parts)
 
 
 def visible(value: object) -> object:

@@ -15,7 +15,7 @@ from alignment import compare, load_knowledge
 from model import Snapshot, UsageError
 from parsers import parse
 from reports import ENDINGS, render
-from reports.html import visible
+from reports.html import unbroken, visible
 from scripts.usage import PURE, own_words
 
 HOSTILE = (
@@ -86,6 +86,19 @@ def test_no_text_breaks_the_page(text):
     comparison = diff(document((Part(text),), 2030), document((Part(text),), 2031), (((1,), (1,), "unchanged", ()),))
     for ending in PURE:
         assert render(comparison, ending) == render(comparison, ending)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("达到9500家以上<b>", '达到<span class="keep">9500家以上</span>&lt;b&gt;'),
+        ("增长5.5%左右", '增长<span class="keep">5.5%左右</span>'),
+        ("新增110万人以上", '新增<span class="keep">110万人以上</span>'),
+        ("以上各项\u202e", "以上各项‹U+202E›"),
+    ],
+)
+def test_no_line_ends_inside_a_figure_and_its_bound_and_a_text_stays_text(text, printed):
+    assert unbroken(text) == printed
 
 
 def test_characters_that_deceive_the_eye_are_shown():
