@@ -111,8 +111,16 @@ def diff_to_json(diff: Diff) -> Json:
         "sections": [_section_change_to_json(change) for change in diff.sections],
         "measures": [_measure_to_json(measure) for measure in diff.measures],
         "terms": [_term_to_json(term) for term in diff.terms],
-        "targets": [_target_change_to_json(change) for change in diff.targets if _is_quantified(change)],
-        "goals": [_goal_to_json(change) for change in diff.targets if _is_in_words(change)],
+        "targets": [
+            _target_change_to_json(change) | _unclaimed(change, diff.comparability)
+            for change in diff.targets
+            if _is_quantified(change)
+        ],
+        "goals": [
+            _goal_to_json(change) | _unclaimed(change, diff.comparability)
+            for change in diff.targets
+            if _is_in_words(change)
+        ],
         "strength": [_strength_to_json(change) for change in diff.strength],
         "stance": [_stance_to_json(row) for row in diff.stance],
         "checks": [asdict(check) | {"figures": [asdict(one) for one in check.figures]} for check in diff.checks],
@@ -245,6 +253,12 @@ def _target_change_to_json(change: TargetChange) -> Json:
         "later": _target_to_json(change.later),
         "outcome": asdict(change.outcome) | _listed(change.outcome.value) if change.outcome else None,
     }
+
+
+def _unclaimed(change: TargetChange, allowed: Comparability) -> Json:
+    """Return the key "unclaimed" where that a side has no such target is no claim these documents allow."""
+    barred = {"new": not allowed.new, "dropped": not allowed.dropped}.get(change.presence, False)
+    return {"unclaimed": True} if barred else {}
 
 
 def _listed(value: float | tuple[float, float] | None) -> Json:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from alignment import compare, load_knowledge
 from alignment.comparability import comparability
-from model import Document, Edition
+from model import Document, Edition, diff_to_json
 from parsers import parse
 from tests.invented import document
 
@@ -32,6 +33,16 @@ def test_a_report_against_a_readout_claims_neither_drops_nor_rank_nor_strength()
     found = comparability(REPORT, READOUT)
     assert (found.grade, found.new, found.dropped, found.rank, found.strength) == ("C", True, False, False, False)
     assert found.reasons[0] == "体裁不同：2031年为全文，2032年为通稿"
+
+
+def test_a_target_that_a_readout_does_not_name_is_not_claimed_to_be_dropped():
+    report = document("# 一、重点任务\n种植油茶1000亩以上。", year=2031)
+    (change,) = diff_to_json(compare(report, READOUT, load_knowledge()))["targets"]
+    assert (change["presence"], change.get("unclaimed")) == ("dropped", True)
+    (change,) = diff_to_json(compare(report, document("# 一、重点任务\n修路。", year=2032), load_knowledge()))[
+        "targets"
+    ]
+    assert (change["presence"], change.get("unclaimed")) == ("dropped", None)
 
 
 def test_two_readouts_compare_but_prove_no_absence():

@@ -99,6 +99,15 @@ def test_what_is_told_in_words_is_no_outcome_and_what_is_not_told_is_none():
     assert outcome_of("造林") is None
 
 
+def test_what_is_added_is_not_judged_by_what_there_is_in_all():
+    before = document("# 一、重点任务\n建成渔光储能20万千瓦以上。", year=2031)
+    after = document("# 一、2031年工作回顾\n去年，渔光储能装机规模超63万千瓦。", year=2032)
+    after = replace(after, roles=("review", "review"))
+    (change,) = compare(before, after, load_knowledge()).targets
+    assert change.outcome is not None
+    assert (change.outcome.value, change.outcome.verdict) == (63, "")
+
+
 def test_a_goal_in_words_is_answered_by_the_growth_and_checked_against_the_other():
     assert outcome_of("居民收入").value == 5.1
     pace = next(check for check in DIFF.checks if check.kind == "pace")
