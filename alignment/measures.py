@@ -16,11 +16,12 @@ from typing import Literal
 
 import numpy as np
 
+from alignment.aliases import in_all_forms
 from alignment.kinds import same_content
-from alignment.knowledge import Knowledge
+from alignment.knowledge import Background, Knowledge
 from alignment.measure_clauses import Clause
 from alignment.measure_layers import Answers, Layer, answers, layer
-from alignment.measure_likeness import Said, alikeness, best, held, places_of, signals
+from alignment.measure_likeness import Said, alikeness, held, named, places_of, signals
 from alignment.probability import judge
 from alignment.readings import find_stage
 from alignment.rows import Column, Matrix
@@ -35,6 +36,7 @@ LONE = 0.47
 _COUNTERPART = 0.25
 # So much of a measure in one sentence of the review says that it was carried out.
 _REPORTED = 0.6
+_NAMED = 0.4  # of its naming words, by rarity: 夯实基础 names nothing that 打下坚实基础 reports
 _TELLING = 4  # characters of an object below which it may be reported by accident
 # Measures that answer each other this well are the same task, so that a later stage of it is an advance.
 _SAME_TASK = 0.45
@@ -62,7 +64,7 @@ def align_measures(
     for five_years in (False, True):
         sides = layer(earlier, five_years), layer(later, five_years)
         judged = _Judged(*sides, (_alone(*sides, aligned[0], knowledge), _alone(*sides[::-1], aligned[1], knowledge)))
-        found += _left(judged, allowed)
+        found += _left(judged, allowed, knowledge.background)
         found += _shared(judged, aligned[0])
     return tuple(_identified(sorted(found, key=_reading_order), earlier, later))
 
@@ -71,21 +73,26 @@ def _alone(own: Layer, other: Layer, aligned: Answers, knowledge: Knowledge) -> 
     return judge(knowledge.measures, signals(own.measures, other.ahead, aligned, knowledge.background))
 
 
-def _left(judged: _Judged, allowed: Comparability) -> Iterator[Measure]:
+def _left(judged: _Judged, allowed: Comparability, background: Background) -> Iterator[Measure]:
     """Yield what stands in one year's plan only, as far as the documents allow to say so."""
     earlier, later = judged.earlier, judged.later
     if allowed.dropped:
-        told = best(held([one.object for one in earlier.measures], later.review.sentences))
-        answer = _nearest(earlier.measures, later.review)
+        told = _told(earlier.measures, later.review, background)
         for n in np.flatnonzero(judged.alone[0] >= LONE):
             one, sure = earlier.measures[n], judged.alone[0][n]
-            if told[n] >= _REPORTED and len(one.object) >= _TELLING:
-                yield _measure(earlier, "done", (one.span, answer[n]), sure, one)
+            if told[n].max(initial=0.0) >= _REPORTED and len(one.object) >= _TELLING:
+                yield _measure(earlier, "done", (one.span, later.review.spans[int(told[n].argmax())]), sure, one)
             else:
                 yield _measure(earlier, "not_seen", (one.span, None), sure, one)
     if allowed.new:
         for n in np.flatnonzero(judged.alone[1] >= LONE):
             yield _measure(later, "new", (None, later.measures[n].span), judged.alone[1][n], later.measures[n])
+
+
+def _told(measures: Sequence[Clause], review: Said, background: Background) -> Matrix:
+    """Return how much of each measure's object each sentence of the review has, 0 where it does not name it."""
+    names = named([one.text for one in measures], tuple(map(in_all_forms, review.sentences)), background)
+    return np.where(names >= _NAMED, held([one.object for one in measures], review.sentences), 0.0)
 
 
 def _shared(judged: _Judged, aligned: Answers) -> Iterator[Measure]:

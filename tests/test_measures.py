@@ -1,5 +1,7 @@
 """Measures: which clauses count, what becomes of each, and how often the claims agree with a reader."""
 
+from dataclasses import replace
+
 import pytest
 
 from alignment import compare, load_knowledge
@@ -48,6 +50,16 @@ def test_a_document_with_itself_keeps_every_measure():
     same = plan("推进渡口改造，建立船票补贴制度。", "支持蓝莓种植，开展龙舟邀请赛试点。")
     kinds = {one.kind for one in compare(same, same, load_knowledge()).measures}
     assert kinds == {"kept"}
+
+
+def test_what_the_review_does_not_name_is_not_done():
+    earlier = plan("新建渡口1000个。修复蓝莓谷水车。")
+    later = document(
+        "# 一、工作回顾\n全县1000个村装上了路灯。修复了蓝莓谷水车。\n# 三、重点工作\n办好菌菇节。", year=2031
+    )
+    later = replace(later, roles=("review", "review", "plan", "plan"))
+    kinds = {one.object: one.kind for one in compare(earlier, later, load_knowledge()).measures if one.earlier}
+    assert (kinds["渡口1000个"], kinds["蓝莓谷水车"]) == ("not_seen", "done")
 
 
 @pytest.fixture(scope="module", params=label_files(), ids=lambda one: one[0].stem)
