@@ -31,6 +31,8 @@ Fate = Literal["kept", "reranked", "divided", "elsewhere", "alone"]
 # Said of a place in the list only: the subject may well stand elsewhere, inside another task.
 ALONE: dict[Own, str] = {"earlier": "未再单列", "later": "新列"}
 ELSEWHERE: dict[Own, str] = {"earlier": "未再单列，内容见", "later": "新列，内容原在"}
+# The same where no part with a heading holds the text.
+UNLISTED: dict[Own, str] = {"earlier": "未再单列，内容仍有", "later": "新列，内容原已有"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,13 @@ def architecture(diff: Diff, earlier: Side, later: Side) -> Architecture | None:
     found = streams(diff, *lists)
     lines = _lines(diff, found, *lists)
     return Architecture(
-        earlier=tuple(_earlier(task, at, lines, found) for at, task in enumerate(lists[0])),
-        later=tuple(_later(task, at, lines, found, earlier.name) for at, task in enumerate(lists[1])),
+        earlier=tuple(
+            _goes_on(_earlier(task, at, lines, found), task, diff, "earlier") for at, task in enumerate(lists[0])
+        ),
+        later=tuple(
+            _goes_on(_later(task, at, lines, found, earlier.name), task, diff, "later")
+            for at, task in enumerate(lists[1])
+        ),
         lines=lines,
     )
 
@@ -203,6 +210,19 @@ def _apart(task: Section, at: int, shares: list[tuple[float, Section]], own: Own
         return Task(task.id, at + 1, heading(task), task.title, "alone", ALONE[own])
     references = tuple(Reference(section.id, heading(section)) for _, section in named)
     return Task(task.id, at + 1, heading(task), task.title, "elsewhere", ELSEWHERE[own], "", references)
+
+
+def _goes_on(task: Task, section: Section, diff: Diff, own: Own) -> Task:
+    """Say of a task without a like whether its text has one all the same: a paragraph that stands in no part."""
+    document = diff.earlier if own == "earlier" else diff.later
+    held = {n for part in section.walk() for n in part.paragraphs}
+    answered = {
+        n for change in diff.paragraphs if change.earlier and change.later for n in getattr(change, own) if n in held
+    }
+    share = sum(len(document.text(n)) for n in answered) / max(sum(len(document.text(n)) for n in held), 1)
+    if task.fate != "alone" or share < FOUND_AGAIN:
+        return task
+    return replace(task, fate="elsewhere", note=UNLISTED[own])
 
 
 def _shift(line: Line, lines: Sequence[Line], year: str) -> tuple[str, str]:
