@@ -104,7 +104,10 @@ def _places(document: Document) -> tuple[_Place, ...]:
 
 def _hits(term: str, places: Iterable[_Place]) -> TermHits:
     forms = ALIASES.get(term, (term,))
-    found = [place for place in places if any(form in place.text for form in forms)]
+    if len(forms) == 1:  # nearly always
+        found = [place for place in places if term in place.text]
+    else:
+        found = [place for place in places if any(form in place.text for form in forms)]
     return TermHits(
         term,
         plan=tuple(place.paragraph for place in found if place.forward),

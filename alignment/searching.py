@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,12 +27,14 @@ _LITTLE = 2
 class Searched:
     """A text folded for searching: `folded` without loose signs, `places` passage and offset of each character there.
 
+    `starts` tell where each passage begins in it, `offsets` where each of its characters stands in its passage.
     `planned` are the paragraphs that look ahead to the year, five-year chapters left out.
     """
 
     passages: tuple[Passage, ...]
     folded: str
-    places: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+    offsets: array[int]
     planned: frozenset[int] = frozenset()
 
 
@@ -42,12 +46,14 @@ def searched(passages: Sequence[Passage], planned: frozenset[int] = frozenset())
 @lru_cache(maxsize=1 << 7)
 def _searched(passages: tuple[Passage, ...], planned: frozenset[int]) -> Searched:
     texts = [plain_digits(simplified(passage.text)) for passage in passages]
-    places = [
-        (n, offset)
-        for n, text in enumerate(texts)
-        for offset in (*(offset for offset, sign in enumerate(text) if sign not in _LOOSE), len(text))
-    ]
-    return Searched(passages, "".join(f"{text.translate(_DELETED)}{_JOINT}" for text in texts), tuple(places), planned)
+    offsets = array("I")
+    starts = []
+    for text in texts:
+        starts.append(len(offsets))
+        offsets.extend([offset for offset, sign in enumerate(text) if sign not in _LOOSE])
+        offsets.append(len(text))
+    together = "".join([f"{text.translate(_DELETED)}{_JOINT}" for text in texts])
+    return Searched(passages, together, tuple(starts), offsets, planned)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -65,15 +71,13 @@ def forms(term: str) -> tuple[str, ...]:
 def hits(form: str, text: Searched) -> list[tuple[Passage, Span]]:
     """Return every place of one form: its passage and its span as the source writes it."""
     wanted = folded(form)
-    if not wanted:
+    if not wanted or _JOINT in wanted:  # nothing stands across two passages
         return []
     found, at = [], text.folded.find(wanted)
     while at >= 0:
-        n, start = text.places[at]
-        last, end = text.places[at + len(wanted) - 1]
-        if n == last:
-            found.append((text.passages[n], Span(text.passages[n].paragraph, start, end + 1)))
-        at = text.folded.find(wanted, at + len(wanted))
+        passage, end = text.passages[bisect_right(text.starts, at) - 1], at + len(wanted)
+        found.append((passage, Span(passage.paragraph, text.offsets[at], text.offsets[end - 1] + 1)))
+        at = text.folded.find(wanted, end)
     return found
 
 

@@ -41,7 +41,8 @@ _DIGITS = re.compile(
     + _one(2)
     + r")?(?![A-Za-z+_]|(?<=\d)\d)(?P<more>多|余)?"
 )
-# One to ninety-nine as they are written in words: only what cn2an reads is ever given to it.
+_FIGURES = {sign: n for n, sign in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
+# One to ninety-nine as they are written in words.
 _INTEGER = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
 _CHINESE = re.compile(
     rf"(?P<den>百|{_INTEGER})分之(?P<num>(?:{_INTEGER})(?:点[一二三四五六七八九]{{1,2}})?)|(?P<half>(?<!另)一半)|(?P<zero>零增长)"
@@ -135,11 +136,13 @@ def _from_chinese(text: str, match: re.Match[str]) -> Quantity:
 
 
 def _number(chinese: str) -> float:
+    """Return a number from one to a hundred in words; behind 点 stand at most two decimals."""
     if chinese == "百":
         return 100.0
-    import cn2an  # noqa: PLC0415 a quarter of a second, and few reports write a target in words
-
-    return float(cn2an.cn2an(chinese.replace("两", "二"), "normal"))
+    whole, _, decimals = chinese.partition("点")
+    tens, ten, ones = whole.rpartition("十")
+    value = (_FIGURES.get(tens, 1) * 10 if ten else 0) + _FIGURES.get(ones, 0)
+    return float(f"{value}.{''.join(str(_FIGURES[sign]) for sign in decimals)}" if decimals else value)
 
 
 def _bounded(text: str, span: tuple[int, int], value: float | tuple[float, float], unit: str, bound: str) -> Quantity:

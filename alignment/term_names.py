@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import dropwhile
 
 from alignment.measure_layers import layer
 from alignment.measure_words import ADVERBS, NOUN_LIKE, TAIL_NOUN, VERBS
 from alignment.searching import Searched, hits
 from alignment.wording import FILLERS, PARTICLES
-from alignment.words import words
+from alignment.words import last_words, words
 from model.diff import Diff
 from model.document import Document
 from model.span import Span
@@ -69,7 +70,7 @@ class Names:
             return _PART if _MARKS.sub("", around[span.end :]).startswith("的") else 1.0
         if change.source not in _FOUND_IN_PARTS or self.whole(change, texts) is not change:
             return 1.0
-        before, after = words(around[: span.start])[-2:], around[span.end : span.end + 1]
+        before, after = last_words(around[: span.start], 2), around[span.end : span.end + 1]
         is_cut = after == "等" or not _DENIALS.isdisjoint(before) or _shares_its_head(before, words(change.term))
         is_part = is_cut or any(name != change.term for name in self._wider(change, span, later))
         return _PART if is_part else 1.0
@@ -87,6 +88,7 @@ def _shares_its_head(before: Sequence[str], term: Sequence[str]) -> bool:
     return joined and len(before[0]) == len(term[0]) and before[0] != term[-1]
 
 
+@lru_cache(maxsize=1 << 13)
 def whole_name(term: str, acted_on: str) -> str:
     """Return the name around a part of it within what a measure acts on; the part itself where it is whole."""
     at = acted_on.index(term)

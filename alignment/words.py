@@ -10,7 +10,7 @@ from itertools import chain
 from alignment.segmentation import cut_texts, fluency
 from model.vocabulary import load_vocabulary
 
-__all__ = ["cut_ahead", "fluency", "frequency", "is_term", "words"]
+__all__ = ["cut_ahead", "fluency", "frequency", "is_term", "last_words", "words"]
 
 # Two long reports hold about a thousand paragraphs and four thousand clauses; a run over many years stays within this.
 _REMEMBERED_TEXTS = 1 << 16
@@ -33,6 +33,11 @@ def words(text: str) -> tuple[str, ...]:
     except KeyError:
         known = _cut(dict.fromkeys(clauses))
         return tuple(chain.from_iterable([known[clause] for clause in clauses]))
+
+
+def last_words(text: str, count: int) -> tuple[str, ...]:
+    """Return so many of the last words of a text, without cutting all of it."""
+    return tuple(chain.from_iterable(map(words, _CLAUSE.findall(text)[-count:])))[-count:]
 
 
 def cut_ahead(texts: Iterable[str]) -> None:

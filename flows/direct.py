@@ -108,11 +108,12 @@ def _read_side(side: str, path: Path, series: Series | None) -> Document:
 def _compare_documents(earlier: Document, later: Document, series: str) -> Diff:
     """Compare two documents; where the series is known, by its history and under the analyst's corrections."""
     import alignment
-    from flows.ground import read_ground
-    from flows.lineages import series_links
 
     if not series:
         return alignment.compare(earlier, later, alignment.load_knowledge())
+    from flows.ground import read_ground
+    from flows.lineages import series_links
+
     ground = read_ground(load_settings(), series)
     links = series_links(load_settings(), series) if ground.corrections.judgements else ()
     corrections = alignment.carried_over(ground.corrections, links, earlier, later)

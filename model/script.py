@@ -5,7 +5,6 @@ One character for one character, so that offsets into the folded text hold in th
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 TABLE = Path(__file__).parent / "data" / "script.tsv"
@@ -24,12 +23,12 @@ def _read_table() -> tuple[dict[int, str], dict[int, str]]:
 _ALONE, _BOTH = _read_table()
 _TRADITIONAL = _ALONE | _BOTH
 # Hardly any text holds one, and looking is many times faster than translating.
-_SIGN = re.compile(f"[{''.join(map(chr, _ALONE))}]")
+_SIGNS = frozenset(map(chr, _ALONE))
 
 
 def simplified(text: str) -> str:
     """Return `text` in the simplified script; a text that holds no traditional character is returned as it is."""
-    return text.translate(_TRADITIONAL) if _SIGN.search(text) else text
+    return text if _SIGNS.isdisjoint(text) else text.translate(_TRADITIONAL)
 
 
 def plain_digits(text: str) -> str:

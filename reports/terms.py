@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import pairwise
-
-with warnings.catch_warnings():
-    # jieba 0.42.1 still looks for pkg_resources and carries old escape sequences; neither is a fault of the caller.
-    warnings.simplefilter("ignore")
-    import jieba
 
 from model.vocabulary import load_vocabulary
 
@@ -28,10 +23,6 @@ FIGURE = re.compile(r"[0-9０-９]")
 PARTICLES = frozenset("的了和与及等在对为以要把将从到中上是有并也让使向地得不再更还就都而所其这那年月日")
 _REMEMBERED = 1 << 15
 
-# jieba's own dictionary, but ready at once: a report cuts a few headings only.
-_TOKENIZER = jieba.Tokenizer()
-_TOKENIZER.FREQ, _TOKENIZER.total, _TOKENIZER.initialized = load_vocabulary(), load_vocabulary().total, True
-
 
 @lru_cache(maxsize=_REMEMBERED)
 def terms(text: str) -> tuple[str, ...]:
@@ -41,7 +32,7 @@ def terms(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     run = ""
-    for word in (*_TOKENIZER.cut(text), "。"):
+    for word in (*_cut()(text), "。"):
         if len(word) == 1 and word.isalpha() and word not in PARTICLES:
             run += word
             continue
@@ -49,6 +40,20 @@ def terms(text: str) -> tuple[str, ...]:
         found += [term for term in (run, word if names else "") if len(term) > 1]
         run = ""
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1)
+def _cut() -> Callable[[str], Iterable[str]]:
+    """Return what cuts a text into words: jieba with its own dictionary, but ready at once, for a report cuts few."""
+    with warnings.catch_warnings():
+        # jieba 0.42.1 still looks for pkg_resources and carries old escape sequences; neither is a fault of the caller.
+        warnings.simplefilter("ignore")
+        import jieba  # noqa: PLC0415 - not before a text is cut
+
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = load_vocabulary(), load_vocabulary().total, True
+    cut: Callable[[str], Iterable[str]] = tokenizer.cut
+    return cut
 
 
 class Vocabulary:

@@ -6,6 +6,7 @@ as processor time of one process, so that what else the machine does is not coun
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
@@ -32,6 +33,9 @@ def main() -> int:
     day = datetime.now(UTC).date().isoformat()
     print("# Benchmarks\n")
     print(f"`make bench` of {day}: Python {platform.python_version()}, {machine()}. Ratios are the figures.")
+    load = os.getloadavg()[1]
+    print(f"When it began, {load:.1f} other processes wanted the cores (mean of five minutes; an idle machine has 0):")
+    print("processor times grow by half where two share a core, wall-clock times by as much as the others take.")
     for title, rows in PARTS:
         print(f"\n## {title}\n", flush=True)
         for row in rows():
