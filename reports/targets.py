@@ -17,6 +17,8 @@ PRESENCE = {
 }
 VALUES = {"raised": "↑ 提高", "lowered": "↓ 降低", "same": "持平"}
 BOUNDS = {"tightened": "约束收紧", "softened": "约束放宽"}
+# A figure that one year only sets: the other may well speak of the matter (能耗在规划期内统筹考核), without a figure.
+LISTED = {"新增": "新列", "未再提及": "未再列"}
 VERDICTS = {"met": "完成", "missed": "未完成", "": ""}
 # How a difference of two rates is named: 3% to 3.2% is no rise by 0.2%.
 RATES = {"%": "个百分点", "％": "个百分点"}
@@ -151,7 +153,8 @@ def _target(change: TargetChange) -> Target:
 def target_change(change: TargetChange, words: Wording) -> str:
     """Say in words what became of a target. No change of value where scope, base or direction differ: both stand."""
     if change.presence in ("new", "dropped"):
-        return words.of(change.presence)
+        label = words.of(change.presence)
+        return LISTED.get(label, label)
     if change.presence != "both":
         return PRESENCE[change.presence]
     if change.earlier and change.later and change.earlier.value is None and change.later.value is None:

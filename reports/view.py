@@ -193,7 +193,7 @@ def title(diff: Diff) -> str:
         return longer  # one of them leaves the province out
     match = SequenceMatcher(a=names[0], b=names[1], autojunk=False).find_longest_match()
     shared = names[0][match.a : match.a + match.size].strip(" ：，|")
-    if len(shared) >= MOSTLY * len(shorter) and len(shorter) <= LONGEST_TITLE:
+    if shorter and len(shared) >= MOSTLY * len(shorter) and len(shorter) <= LONGEST_TITLE:
         return shorter  # the other puts words between whose meeting it is and what: 汐岚省（全省）科技工作会议
     return shared if len(shared) >= SHARED_TITLE else names[1] or names[0] or "年度报告"
 

@@ -53,6 +53,7 @@ def test_a_group_out_of_step_does_not_say_where_a_place_was():
     [
         ("聚焦海洋工作会议 | 今年这样干", "海洋工作会议在云海召开", "海洋工作会议"),
         ("全省政协举行新年茶话会 江舟发表讲话", "全省政协举行新年茶话会", "全省政协新年茶话会"),
+        ("云海省政府工作报告", "", "云海省政府工作报告"),
         ("云海省全省科技工作会议工作报告（虚构）", "云海省科技工作会议在云海召开", "云海省科技工作会议"),
     ],
 )
@@ -348,6 +349,14 @@ def test_a_target_moves_in_words_and_where_it_can_be_said_in_figures(before, aft
         for value, unit, bound in (before, after)
     ]
     assert target_change(TargetChange("指标", *change, "both", *sides), wording(OPEN)) == words
+
+
+def test_a_target_of_one_year_only_is_said_to_be_listed_there_not_to_be_new_as_a_matter():
+    target = Target(3, "能耗", 3.0, "%", "左右", "", "year", "", "", "", "", "能耗降低3%左右")
+    assert target_change(TargetChange("能耗", None, None, "dropped", target, None), wording(OPEN)) == "未再列"
+    assert target_change(TargetChange("能耗", None, None, "new", None, target), wording(OPEN)) == "新列"
+    readout = replace(OPEN, new=False, dropped=False)
+    assert target_change(TargetChange("能耗", None, None, "dropped", target, None), wording(readout)) == "公开文本未见"
 
 
 def test_headline_targets_come_first_and_levels_before_increments():
