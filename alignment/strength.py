@@ -105,7 +105,7 @@ def _force(one: Reading, other: Reading) -> Step | None:
 def _is_put_elsewhere(one: Reading, other: Reading) -> bool:
     """Say whether both clauses have the words of force, in other places: 推进乡村全面振兴, 全面推进乡村振兴."""
     lesser, greater = (one, other) if abs(one.force) < abs(other.force) else (other, one)
-    return all(word in lesser.text for word in greater.force_words)
+    return abs(one.force) != abs(other.force) and all(word in lesser.text for word in greater.force_words)
 
 
 def _is_same_doing(one: Reading, other: Reading) -> bool:

@@ -64,6 +64,7 @@ def direction(earlier: str, later: str) -> str | None:
         ("有序增加渡口供给", "增加渡口供给", "strengthened"),
         ("推进渡口全面振兴", "全面推进渡口振兴", None),  # the word is put elsewhere
         ("稳定发展渡口经济", "稳定渡口经济", None),
+        ("积极推进渡口改制", "积极稳妥推进渡口改制", "softened"),
         ("防范化解渡口风险", "稳妥化解渡口风险", None),  # caution belongs to the thing
         ("稳健的货币政策要精准有力", "稳健的货币政策要灵活适度", None),  # stances, no degrees
         ("货币政策保持稳健中性", "实施稳健的货币政策", None),
