@@ -34,6 +34,7 @@ class _Policy:
     first: str
     quotes: int
     tones: tuple[tuple[re.Pattern[str], float], ...]
+    unranked: re.Pattern[str] | None
     figures: re.Pattern[str] | None
 
 
@@ -60,6 +61,7 @@ def load_stance(path: Path = STANCE_FILE) -> StanceRules:
             first=row.get("first", ""),
             quotes=row.get("quotes", 1),
             tones=tuple((re.compile(words), float(level)) for words, level in row.get("tone", {}).items()),
+            unranked=re.compile(row["unranked"]) if "unranked" in row else None,
             figures=re.compile(row["figures"]) if "figures" in row else None,
         )
         for row in data["row"]
@@ -147,6 +149,8 @@ def _tone(policy: _Policy, earlier: Sequence[_Sentence], later: Sequence[_Senten
 
 def _level(policy: _Policy, quotes: Sequence[_Sentence]) -> float | None:
     text = "".join(quote.text for quote in quotes)
+    if policy.unranked and policy.unranked.search(text):
+        return None
     return next((level for words, level in policy.tones if words.search(text)), None)
 
 

@@ -128,6 +128,14 @@ def test_words_and_numbers_that_point_different_ways_are_marked():
     assert "房地产" not in stance
 
 
+def test_a_stance_of_its_own_is_no_degree_of_another():
+    sides = ("稳健的货币政策要灵活适度。", "货币政策要保持稳健中性。")
+    pair = [document(f"# 一、重点任务\n{text}", year=2031 + n) for n, text in enumerate(sides)]
+    diff = compare(*pair, load_knowledge())
+    assert [row.tone for row in diff.stance if row.name == "货币"] == [None]
+    assert diff.strength == ()
+
+
 def test_nothing_looks_back_where_the_later_report_is_not_of_the_next_year():
     assert looks_back(EARLIER, LATER)
     for earlier, later in ((LATER, EARLIER), (EARLIER, EARLIER), (EARLIER, replace(LATER, year=2034))):
