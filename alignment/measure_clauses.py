@@ -30,6 +30,7 @@ from alignment.measure_words import (
 from alignment.tokens import tokens
 from alignment.units import Unit
 from alignment.wording import PARTICLES
+from alignment.words import cut_ahead
 from model.span import Span
 
 _CLAUSE = re.compile(r"[^，；：。！？;!?]+[，；：。！？;!?]*")
@@ -60,9 +61,16 @@ class Clause:
 
 def clauses(units: Iterable[Unit]) -> Iterator[Clause]:
     """Yield the measures of some paragraphs in order."""
+    units = tuple(units)
+    cut_ahead(_bodies(sentence.text) for unit in units for sentence in unit.sentences)
     for unit in units:
         for sentence in unit.sentences:
             yield from _in_sentence(unit, sentence.start, sentence.text)
+
+
+def _bodies(sentence: str) -> str:
+    """Return the clauses of a sentence, each a line, without what may open them."""
+    return "\n".join(OPENING.sub("", found, count=1).rstrip(_STOPS) for found in _CLAUSE.findall(sentence))
 
 
 def _in_sentence(unit: Unit, start: int, sentence: str) -> Iterator[Clause]:

@@ -22,6 +22,7 @@ from alignment.tokens import tokens
 from alignment.units import Unit
 from alignment.vectors import pair_rows
 from alignment.wording import PARTICLES
+from alignment.words import cut_ahead
 from model.span import Span
 
 _PIECE = re.compile(r"[^，；：。！？;!?]+")
@@ -143,6 +144,7 @@ class _Naming:
 
 @lru_cache(maxsize=_REMEMBERED_LISTS)
 def _naming_words(texts: tuple[str, ...], background: Background) -> _Naming:
+    cut_ahead(texts)
     weights = [naming(text, background) for text in texts]
     words = sorted({word for own in weights for word in own})
     index = {word: n for n, word in enumerate(words)}

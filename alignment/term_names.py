@@ -136,6 +136,6 @@ def _placed(text: str) -> list[tuple[int, str]]:
 
 def _by_paragraph(document: Document) -> Mapping[int, list[tuple[Span, str]]]:
     found: dict[int, list[tuple[Span, str]]] = {}
-    for measure in layer(document, five_years=False).measures:
+    for measure in layer(document, False).measures:
         found.setdefault(measure.span.paragraph, []).append((measure.span, measure.object))
     return found

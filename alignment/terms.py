@@ -21,6 +21,7 @@ from alignment.term_likeness import strangeness, without_rewordings
 from alignment.term_names import Names
 from alignment.term_weights import SURE, Everyday, Heard, Years, year_of
 from alignment.units import units
+from alignment.words import cut_ahead
 from alignment.years import reporting_year
 from model.diff import Comparability, Diff
 from model.document import Document
@@ -62,6 +63,7 @@ def align_terms(diff: Diff, background: Background, history: History | None = No
         for term, source in _distinct(found)
         if (change := _change(term, source, texts)) and _is_allowed(change.kind, diff.comparability)
     ]
+    cut_ahead(change.term for change in changes)
     kept = without_rewordings(_without_parts(changes), texts)
     years = reporting_year(earlier), reporting_year(later)
     everyday = Everyday(lexicon, background, years)

@@ -6,6 +6,7 @@ as processor time of one process, so that what else the machine does is not coun
 
 from __future__ import annotations
 
+import gc
 import os
 import platform
 import sys
@@ -30,6 +31,7 @@ def main() -> int:
     if not (SHARED / "corpus").is_dir():
         print("no figures: ../shared/corpus with the real reports is not here", file=sys.stderr)
         return 1
+    gc.set_threshold(50_000)  # as every command does
     day = datetime.now(UTC).date().isoformat()
     print("# Benchmarks\n")
     print(f"`make bench` of {day}: Python {platform.python_version()}, {machine()}. Ratios are the figures.")
