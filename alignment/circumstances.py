@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,9 +77,11 @@ def _places_in_part(units: Sequence[Unit]) -> Column:
 
 def _shared_names(earlier: Sequence[Unit], later: Sequence[Unit]) -> Matrix:
     """Return the number of quoted names two paragraphs share, over that of the one with fewer."""
-    return np.array(
-        [[len(a.names & b.names) / (min(len(a.names), len(b.names)) or 1) for b in later] for a in earlier], float
-    ).reshape(len(earlier), len(later))
+    shared = np.zeros((len(earlier), len(later)))
+    quoting = [[(n, unit.names) for n, unit in enumerate(side) if unit.names] for side in (earlier, later)]
+    for (i, one), (j, other) in product(*quoting):
+        shared[i, j] = len(one & other) / min(len(one), len(other))
+    return shared
 
 
 def enclosing_signals(earlier: Sequence[Unit], later: Sequence[Unit], found: Signals) -> Signals:

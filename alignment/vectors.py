@@ -55,7 +55,7 @@ def term_rows(texts: tuple[str, ...], background: Background) -> Rows:
     bags = [terms(text) for text in texts]
     names = [*chain.from_iterable([bag.names for bag in bags])]
     counts = np.fromiter(chain.from_iterable([bag.counts for bag in bags]), float, len(names))
-    rarity = np.fromiter(map(background.rarity, names), float, len(names))
+    rarity = np.array([background.rarities.get(name, background.unseen) for name in names], float)
     numbers = np.fromiter(map(_number, names), np.int64, len(names))
     rows = np.repeat(np.arange(len(bags)), [len(bag.names) for bag in bags])
     return rows_of(len(bags), rows, numbers, (1 + np.log(counts)) * rarity)
