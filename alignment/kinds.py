@@ -57,7 +57,7 @@ def same_content(
     if earlier_year is None or later_year is None:
         earlier_year = later_year = None
     if len(earlier) == len(later):
-        read = [without_misreadings(*both) for both in zip(earlier, later, strict=True)]
+        read = [without_misreadings(*map(unmarked, both)) for both in zip(earlier, later, strict=True)]
         earlier, later = [one for one, _ in read], [other for _, other in read]
     texts = "".join(earlier), "".join(later)
     if texts[0] == texts[1]:

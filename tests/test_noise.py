@@ -38,3 +38,9 @@ def test_characters_alike_in_shape_are_never_a_change(sound, misread):
 def test_a_bad_scan_may_spoil_a_quarter_of_the_signs():
     assert same_content(["人民生产，农业会议。"], ["入民牛户，衣亚舍议。"]) is False
     assert same_content(["人民生产，农业会议，城市建设不停。"], ["入民牛产，衣业会议，城市建没不停。"])
+
+
+def test_another_number_before_a_misread_text_does_not_hide_that_it_is_one():
+    sound = "一是加快发展社会事业，建立覆盖城乡的养老和医疗服务体系，改造旧校舍和图书馆。"
+    assert same_content([sound], ["（五）" + sound.removeprefix("一是").replace("社会", "社舍")])
+    assert not same_content([sound], ["（五）" + sound.removeprefix("一是").replace("改造", "拆除")])
