@@ -57,7 +57,7 @@ def same_content(
     if earlier_year is None or later_year is None:
         earlier_year = later_year = None
     if len(earlier) == len(later):
-        read = [without_misreadings(*map(unmarked, both)) for both in zip(earlier, later, strict=True)]
+        read = [_as_meant(*both) for both in zip(earlier, later, strict=True)]
         earlier, later = [one for one, _ in read], [other for _, other in read]
     texts = "".join(earlier), "".join(later)
     if texts[0] == texts[1]:
@@ -70,6 +70,13 @@ def same_content(
         and _characters(one.words - other.words) == _characters(other.words - one.words)
         and _same_numbers(one.numbers - other.numbers, other.numbers - one.numbers)
     )
+
+
+def _as_meant(earlier: str, later: str) -> tuple[str, str]:
+    """Return two paragraphs without misread characters; another number before one of them hides none."""
+    if len(earlier) == len(later):
+        return without_misreadings(earlier, later)
+    return without_misreadings(unmarked(earlier), unmarked(later))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -8,14 +8,17 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from alignment import compare, load_knowledge
+from alignment import align_documents, compare, diff_documents, load_knowledge
+from alignment.knowledge import Knowledge
 from archive import Archive
 from archive.capture import Visit
+from model import Document
 from parsers import parse
 from reports import render
 from scripts.gold import SHARED
@@ -31,21 +34,36 @@ def cores() -> set[int]:
 
 
 def size_rows() -> Iterator[str]:
-    """Parse, cut, compare and render N pairs; repetitions of a report differ a little, so that no cache answers."""
-    yield "| pairs | seconds (target: 750 in 120) | of a processor, a pair | memory of a process, MB (below 1,024) |"
-    yield "|---:|---:|---:|---:|"
+    """Take N pairs through every stage; repetitions of a report differ a little, so that no cache answers."""
+    yield "| stages | pairs | seconds (target: 750 in 120) | of a processor, a pair | memory, MB (below 1,024) |"
+    yield "|---|---:|---:|---:|---:|"
+    yield from _grown("parse, cut, align, diff", _aligned)
+    yield from _grown("the same, every policy signal, HTML", _published)
+
+
+def _grown(stages: str, through: Callable[[Document, Document, Knowledge], object]) -> Iterator[str]:
     paths = sorted((SHARED / "corpus" / "gwr").glob("*.txt"))
     for size in SIZES:
         chain = [(str(paths[n % len(paths)]), n // len(paths)) for n in range(size + 1)]
         half = size // 2
         start = time.perf_counter()
         with ProcessPoolExecutor(2) as pool:
-            memory, used = zip(*pool.map(_through, (chain[: half + 1], chain[half:])), strict=True)
+            memory, used = zip(*pool.map(partial(_through, through), (chain[: half + 1], chain[half:])), strict=True)
         took = time.perf_counter() - start
-        yield f"| {size} | {took:.1f} | {sum(used) / size:.3f} | {max(memory)} |"
+        yield f"| {stages} | {size} | {took:.1f} | {sum(used) / size:.3f} | {max(memory)} |"
 
 
-def _through(chain: Sequence[tuple[str, int]]) -> tuple[int, float]:
+def _aligned(earlier: Document, later: Document, knowledge: Knowledge) -> None:
+    diff_documents(earlier, later, align_documents(earlier, later, knowledge))
+
+
+def _published(earlier: Document, later: Document, knowledge: Knowledge) -> None:
+    render(compare(earlier, later, knowledge), ".html")
+
+
+def _through(
+    through: Callable[[Document, Document, Knowledge], object], chain: Sequence[tuple[str, int]]
+) -> tuple[int, float]:
     """Take a chain of documents through every stage, one pair at a time; return the most memory, in MB, and the time.
 
     The time is that of the processor, in seconds.
@@ -54,7 +72,7 @@ def _through(chain: Sequence[tuple[str, int]]) -> tuple[int, float]:
     knowledge = load_knowledge()
     documents = (_varied(Path(name), turn) for name, turn in chain)
     for earlier, later in pairwise(documents):
-        render(compare(earlier, later, knowledge), ".html")
+        through(earlier, later, knowledge)
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_maxrss // 1024, used.ru_utime + used.ru_stime
 

@@ -6,7 +6,7 @@ from invented_diffs import Part, diff, document, sample
 from alignment import compare, load_knowledge
 from parsers import parse
 from reports.labels import FACETS
-from scripts.usage import UNSAID, unsaid_in
+from scripts.usage import UNSAID, main, unsaid_in
 
 
 def test_the_invented_comparison_keeps_to_it_in_every_file():
@@ -42,3 +42,10 @@ def test_the_left_column_is_whole():
 def test_real_reports_keep_to_it(shared, earlier, later):
     sides = [parse((shared / "corpus" / name).read_bytes(), name=name) for name in (earlier, later)]
     assert unsaid_in(compare(*sides, load_knowledge())) == []
+
+
+@pytest.mark.ops
+@pytest.mark.corpus
+def test_every_file_over_the_whole_corpus_keeps_to_it(shared):
+    """All neighbouring years of every folder, in every format: minutes, so it runs with the slow checks."""
+    assert main([str(shared / "corpus")]) == 0
