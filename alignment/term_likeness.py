@@ -15,9 +15,10 @@ from model.term import TermChange
 _CLAUSE = re.compile(r"[^，；：。！？;!?]+")
 # A clause with this share of a formulation's character pairs says it in another order.
 _SAID = 0.8
-_LONG = 4
-_HALF = 2
+# In characters: a shorter formulation has no telling parts, a shorter part tells nothing.
+_LONG, _HALF = 4, 2
 _CLAUSE_END = re.compile(r"[，；：。！？\n]")
+# What a formulation keeps of its weight where the other report has it but for its first or its last word.
 _HALF_KNOWN = 0.6
 
 
@@ -31,7 +32,7 @@ def strangeness(change: TermChange, texts: tuple[Searched, Searched]) -> float:
 
 
 def without_rewordings(changes: Iterable[TermChange], texts: tuple[Searched, Searched]) -> list[TermChange]:
-    """Leave out what the other report says in another order: 医保支付方式改革, 改革医保支付方式."""
+    """Leave out what the other report says in another order (改革医保支付方式) or with a word put in (乡村全面振兴)."""
     changes = list(changes)
     other = {"new": 0, "returned": 0, "dropped": 1}
     said = [np.zeros(len(changes)), np.zeros(len(changes))]
@@ -52,8 +53,4 @@ def _widened(term: str, text: Searched) -> bool:
     cut = words(term)
     halves = [("".join(cut[:at]), "".join(cut[at:])) for at in range(1, len(cut))]
     whole = (pair for pair in halves if min(map(len, pair)) >= _HALF)
-    return any(_is_plain(found) for one, other in whole for found in between(one, other, text))
-
-
-def _is_plain(between: str) -> bool:
-    return not _CLAUSE_END.search(between)
+    return any(not _CLAUSE_END.search(found) for one, other in whole for found in between(one, other, text))

@@ -35,6 +35,7 @@ _OPENERS = (VERBS - NOUN_LIKE) | ADVERBS | FILLERS
 _TAILS = FILLERS | {"建设", "管控", "落地"}
 _FOUND_IN_PARTS = frozenset(("phrase", "repeated"))
 _MARKS = re.compile('[“”"]')
+# What a formulation keeps of its weight where it is a part whose whole name cannot be shown.
 _PART = 0.4
 _NUMERALS = frozenset("一二三四五六七八九十")
 
