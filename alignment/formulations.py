@@ -6,19 +6,17 @@ Nothing garbled is offered: a phrase begins and ends where words do, and a name 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain
 
 from alignment.knowledge import Background
 from alignment.lexicon import Lexicon
 from alignment.measure_words import ADVERBS, NOUN_LIKE, VERBS
-from alignment.searching import is_whole
+from alignment.searching import SEAM, seams_of
 from alignment.wording import PARTICLES
 from alignment.words import words
-from model.span import Span
 from model.term import Passage, TermSource
 
 _TITLE = re.compile(r"《([^《》\n]{2,40})》")
@@ -40,12 +38,8 @@ _QUALITIES = frozenset("性化式型者人")
 _EDGELESS = frozenset("的地得了和与及等在对为以要把将从到中上是有并也让使向更各其这那我你他它每")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A formulation of a text and what tells that it is one."""
-
-    term: str
-    source: TermSource
+# The words of a text, and where a run of them begins and ends.
+_Place = tuple[tuple[str, ...], int, int]
 
 
 def formulations(passages: Sequence[Passage], lexicon: Lexicon, background: Background) -> Mapping[str, TermSource]:
@@ -57,8 +51,8 @@ def formulations(passages: Sequence[Passage], lexicon: Lexicon, background: Back
 def _formulations(passages: tuple[Passage, ...], lexicon: Lexicon, background: Background) -> Mapping[str, TermSource]:
     found: dict[str, TermSource] = {}
     for passage in passages:
-        for one in (*_named(passage.text), *_known(passage.text, lexicon)):
-            found.setdefault(one.term, one.source)
+        for term, source in chain(_named(passage.text), _known(passage.text, lexicon)):
+            found.setdefault(term, source)
     for term in _repeated(passages, lexicon, background):
         found.setdefault(term, "repeated")
     return {
@@ -68,64 +62,69 @@ def _formulations(passages: tuple[Passage, ...], lexicon: Lexicon, background: B
     }
 
 
-def _named(text: str) -> Iterator[Found]:
+def _named(text: str) -> Iterator[tuple[str, TermSource]]:
     for match in _TITLE.finditer(text):
-        yield Found(match[1], "title")
+        yield match[1], "title"
     for match in _QUOTED.finditer(text):
         if len(match[1].strip()) >= _SHORTEST_QUOTE:
-            yield Found(match[1].strip(), "quoted")
+            yield match[1].strip(), "quoted"
 
 
-def _known(text: str, lexicon: Lexicon) -> Iterator[Found]:
+def _known(text: str, lexicon: Lexicon) -> Iterator[tuple[str, TermSource]]:
     """Yield the longest phrases of the lexicon in a text that begin and end where words do."""
+    seams = seams_of(text)
     for clause in _CLAUSE.finditer(text):
-        at = clause.start()
-        while at < clause.end():
-            found = _longest(text, at, clause.end(), lexicon)
+        at, limit = clause.span()
+        while (at := seams.find(SEAM, at, limit)) >= 0:
+            sizes = lexicon.sizes.get(text[at : at + 3]) or lexicon.sizes.get(text[at : at + 2])
+            found = _longest(text[at:limit], seams[at : limit + 1], sizes, lexicon) if sizes else ""
             if found:
-                yield Found(found, "dictionary" if found in lexicon.field else "phrase")
-            at += len(found) if found else 1
+                yield found, "dictionary" if found in lexicon.field else "phrase"
+            at += len(found) or 1
 
 
-def _longest(text: str, at: int, limit: int, lexicon: Lexicon) -> str:
-    for size in lexicon.sizes.get(text[at : at + 2], ()):
-        end = at + size
-        phrase = text[at:end]
+def _longest(text: str, seams: str, sizes: Iterable[int], lexicon: Lexicon) -> str:
+    """Return the longest phrase that a text opens with."""
+    for size in sizes:
+        phrase = text[:size]
         known = phrase in lexicon.field or (phrase in lexicon.since and _names(phrase))
-        if known and 1 < size <= _LONGEST and end <= limit and is_whole(Span(0, at, end), text):
+        if known and 1 < len(phrase) <= _LONGEST and seams[len(phrase)] == SEAM:
             return phrase
     return ""
 
 
 def _names(phrase: str) -> bool:
     """Tell a name from what acts, or is but a quality: 化解矛盾纠纷, 大力发展数字, 普惠性."""
-    acts = any(phrase[:size] in _ACTS for size in (1, 2))
+    acts = phrase[:1] in _ACTS or phrase[:2] in _ACTS
     return not acts and phrase[-1] not in _EDGELESS and not (len(phrase) == _SHORTEST and phrase[-1] in _QUALITIES)
 
 
 def _repeated(passages: Iterable[Passage], lexicon: Lexicon, background: Background) -> list[str]:
     """Return runs of words that stand several times, mostly free, hold a rare word and belong to no longer run."""
-    counted: Counter[str] = Counter()
-    free: Counter[str] = Counter()
+    places = defaultdict[str, list[_Place]](list)
     for passage in passages:
-        for cut in _clauses(passage.text):
-            for start, end in _runs(cut, lexicon, background):
-                run = "".join(cut[start:end])
-                counted[run] += 1
-                free[run] += _is_free(cut, start, end, lexicon)
-    kept = [run for run, n in counted.items() if n >= _REPEATED and 2 * free[run] > n and run not in lexicon.since]
+        cut = _clauses(passage.text)
+        for start, end in _runs(cut, lexicon, background):
+            places["".join(cut[start:end])].append((cut, start, end))
+    kept = {
+        run: len(own)
+        for run, own in places.items()
+        if len(own) >= _REPEATED and run not in lexicon.since and _mostly_free(own, lexicon)
+    }
     return [
         run
-        for run in kept
-        if not any(run != other and run in other and counted[other] == counted[run] for other in kept)
+        for run, count in kept.items()
+        if not any(run != other and run in other and count == kept[other] for other in kept)
     ]
 
 
-def _clauses(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the stretches of a text between signs, as words."""
-    for is_sign, stretch in groupby(words(text), lambda word: not _CLAUSE.fullmatch(word)):
-        if not is_sign:
-            yield tuple(stretch)
+def _clauses(text: str) -> tuple[str, ...]:
+    """Return the words of a text, the signs between its clauses as empty words."""
+    return tuple(word if _CLAUSE.fullmatch(word) else "" for word in words(text))
+
+
+def _mostly_free(places: Sequence[_Place], lexicon: Lexicon) -> bool:
+    return 2 * sum(_is_free(*place, lexicon) for place in places) > len(places)
 
 
 def _is_free(cut: Sequence[str], start: int, end: int, lexicon: Lexicon) -> bool:
@@ -140,14 +139,19 @@ def _runs(cut: Sequence[str], lexicon: Lexicon, background: Background) -> Itera
     for start, first in enumerate(cut):
         if first not in lexicon.opening or not _goes_on(first):
             continue
-        for end in range(start + 2, min(start + _MOST_WORDS, len(cut)) + 1):
-            run = cut[start:end]
-            if not _goes_on(run[-1]) or sum(map(len, run)) > _LONGEST:
+        size = len(first)
+        for end, last in enumerate(cut[start + 1 : start + _MOST_WORDS], start + 2):
+            size += len(last)
+            if not _goes_on(last) or size > _LONGEST:
                 break
-            rare = any(background.rarity(word) >= _RARE for word in run)
-            if sum(map(len, run)) > _SHORTEST and rare and run[-1] in lexicon.closing:
+            if last in lexicon.closing and size > _SHORTEST and _is_rare(cut[start:end], background):
                 yield start, end
 
 
+def _is_rare(run: Iterable[str], background: Background) -> bool:
+    return max(map(background.rarity, run)) >= _RARE
+
+
+@lru_cache(maxsize=1 << 13)
 def _goes_on(word: str) -> bool:
     return word not in PARTICLES and word not in ADVERBS and word not in _EDGELESS and len(word) > 1

@@ -24,7 +24,7 @@ class Lexicon:
 
     `field` are the dictionary's own, `barred` what it says is no formulation. `opening` and `closing` are the
     words that phrases of several words begin and end with: what the genre puts at the edges of a name. `sizes` are
-    the lengths of the phrases that begin with two characters, the longest first.
+    the lengths of the phrases that begin with three characters (or are but two), the longest first.
     """
 
     since: Mapping[str, int]
@@ -64,5 +64,8 @@ def _load(phrases: Path, dictionary: Path) -> Lexicon:
 def _sizes(phrases: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
     sizes = defaultdict[str, set[int]](set)
     for phrase in phrases:
-        sizes[phrase[:2]].add(len(phrase))
-    return {opening: tuple(sorted(lengths, reverse=True)) for opening, lengths in sizes.items()}
+        sizes[phrase[:3]].add(len(phrase))
+    return {
+        opening: tuple(sorted(lengths | sizes.get(opening[:2], set()), reverse=True))
+        for opening, lengths in sizes.items()
+    }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+import numpy as np
 
 from alignment.aliases import ALIASES
 from alignment.words import frequency, words
@@ -21,13 +23,16 @@ _JOINT = "\n"
 # What may be put into a name: a word, or after one of these signs another of a list (in characters).
 _LISTS, _LISTED = frozenset("、和与及"), 9
 _LITTLE = 2
+SEAM, _BOUND = "|", "-"
+_SHIFT = 21  # bits of a character's code
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Searched:
-    """A text folded for searching: `folded` without loose signs, `places` passage and offset of each character there.
+    """A text folded for searching: `folded` is all of it without loose signs, each passage ended by a joint.
 
     `starts` tell where each passage begins in it, `offsets` where each of its characters stands in its passage.
+    `pairs` are the numbers of its pairs of neighbouring characters, sorted, and `places` where each of them stands.
     `planned` are the paragraphs that look ahead to the year, five-year chapters left out.
     """
 
@@ -35,6 +40,8 @@ class Searched:
     folded: str
     starts: tuple[int, ...]
     offsets: array[int]
+    pairs: array[int]
+    places: array[int]
     planned: frozenset[int] = frozenset()
 
 
@@ -46,14 +53,21 @@ def searched(passages: Sequence[Passage], planned: frozenset[int] = frozenset())
 @lru_cache(maxsize=1 << 7)
 def _searched(passages: tuple[Passage, ...], planned: frozenset[int]) -> Searched:
     texts = [plain_digits(simplified(passage.text)) for passage in passages]
-    offsets = array("I")
-    starts = []
+    offsets, starts = array("I"), []
     for text in texts:
         starts.append(len(offsets))
         offsets.extend([offset for offset, sign in enumerate(text) if sign not in _LOOSE])
         offsets.append(len(text))
     together = "".join([f"{text.translate(_DELETED)}{_JOINT}" for text in texts])
-    return Searched(passages, together, tuple(starts), offsets, planned)
+    return Searched(passages, together, tuple(starts), offsets, *_pairs(together), planned)
+
+
+def _pairs(text: str) -> tuple[array[int], array[int]]:
+    """Return the pairs of neighbouring characters of a text by number, and where each stands."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    pairs = codes[:-1] << _SHIFT | codes[1:]
+    order = np.argsort(pairs, kind="stable")
+    return array("q", pairs[order].tobytes()), array("q", order.tobytes())
 
 
 @lru_cache(maxsize=1 << 14)
@@ -71,26 +85,39 @@ def forms(term: str) -> tuple[str, ...]:
 def hits(form: str, text: Searched) -> list[tuple[Passage, Span]]:
     """Return every place of one form: its passage and its span as the source writes it."""
     wanted = folded(form)
+    found = []
+    for at in _places(wanted, text):
+        passage, last = text.passages[bisect_right(text.starts, at) - 1], at + len(wanted) - 1
+        found.append((passage, Span(passage.paragraph, text.offsets[at], text.offsets[last] + 1)))
+    return found
+
+
+def _places(wanted: str, text: Searched) -> list[int]:
+    """Return every place of some folded signs in a folded text, none of which overlaps the one before."""
     if not wanted or _JOINT in wanted:  # nothing stands across two passages
         return []
-    found, at = [], text.folded.find(wanted)
-    while at >= 0:
-        passage, end = text.passages[bisect_right(text.starts, at) - 1], at + len(wanted)
-        found.append((passage, Span(passage.paragraph, text.offsets[at], text.offsets[end - 1] + 1)))
-        at = text.folded.find(wanted, end)
+    first = ord(wanted[0]) << _SHIFT
+    least, most = (first | ord(wanted[1]),) * 2 if len(wanted) > 1 else (first, first | (1 << _SHIFT) - 1)
+    low = bisect_left(text.pairs, least)
+    found, free = [], 0
+    for at in sorted(text.places[low : bisect_right(text.pairs, most, low)]):
+        if at >= free and text.folded.startswith(wanted, at):
+            found.append(at)
+            free = at + len(wanted)
     return found
 
 
 def between(one: str, other: str, text: Searched) -> Iterator[str]:
     """Yield the little that stands between two pieces of text, another of a list at most: 高层次、高技能人才."""
     first, second = folded(one), folded(other)
-    at = text.folded.find(first)
-    while at >= 0:
+    if not _places(second, text):
+        return
+    for at in _places(first, text):
         begin = at + len(first)
-        end = text.folded.find(second, begin + 1, begin + _LISTED + len(second))
-        if 0 < end <= begin + (_LISTED if text.folded[begin] in _LISTS else _LITTLE):
+        most = _LISTED if text.folded[begin] in _LISTS else _LITTLE
+        end = text.folded.find(second, begin + 1, begin + most + len(second))
+        if end > 0:
             yield text.folded[begin:end]
-        at = text.folded.find(first, begin)
 
 
 def is_whole(span: Span, text: str) -> bool:
@@ -98,16 +125,16 @@ def is_whole(span: Span, text: str) -> bool:
 
     A word that the tokeniser made up binds nothing.
     """
-    inside = _inside_words(text)
-    return span.start not in inside and span.end not in inside
+    seams = seams_of(text)
+    return seams[span.start] == SEAM == seams[span.end]
 
 
 @lru_cache(maxsize=1 << 13)
-def _inside_words(text: str) -> frozenset[int]:
-    """Return the offsets that lie inside a word of the dictionary."""
-    found, at = set[int](), 0
-    for word in words(text):
-        if len(word) > 1 and frequency(word):
-            found |= {*range(at + 1, at + len(word))}
-        at += len(word)
-    return frozenset(found)
+def seams_of(text: str) -> str:
+    """Return a sign for each offset of a text, its end included: SEAM where that lies in no word of the dictionary."""
+    return "".join([*map(_seams_of_word, words(text)), SEAM])
+
+
+@lru_cache(maxsize=1 << 13)
+def _seams_of_word(word: str) -> str:
+    return SEAM + (_BOUND if frequency(word) else SEAM) * (len(word) - 1)

@@ -7,7 +7,6 @@ says nearly the same. Its history, where one is given, tells whether it returned
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -172,22 +171,25 @@ def standing(term: str, text: Searched) -> Standing:
     for form in sorted(forms(term), key=lambda form: (-len(form), form)):
         before = [*told]
         for passage, span in hits(form, text):
-            overlaps = any(span.paragraph == o.paragraph and span.start < o.end and o.start < span.end for o in before)
-            if not overlaps and is_whole(span, passage.text):
+            if is_whole(span, passage.text) and not (before and _overlaps(span, before)):
                 told[span] = passage, form
     if not told:
         return _NOWHERE
     spans = sorted(told)
     standing = [told[span] for span in spans]
-    written = Counter(form for _, form in standing)
+    written = [form for _, form in standing]
     return Standing(
         count=len(spans),
         planned=sum(passage.paragraph in text.planned for passage, _ in standing),
         paragraphs=tuple(dict.fromkeys(span.paragraph for span in spans)),
         first=spans[0],
         headings=tuple(dict.fromkeys(passage.trail[-1] for passage, _ in standing if passage.trail)),
-        form=max(written, key=lambda form: (written[form], form == term)),
+        form=max(dict.fromkeys(written), key=lambda form: (written.count(form), form == term)),
     )
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(span.paragraph == o.paragraph and span.start < o.end and o.start < span.end for o in others)
 
 
 def _kind(before: int, after: int) -> TermKind | None:
