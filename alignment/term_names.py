@@ -7,7 +7,7 @@ the whole name, or nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import dropwhile
@@ -16,7 +16,7 @@ from alignment.measure_layers import layer
 from alignment.measure_words import ADVERBS, NOUN_LIKE, TAIL_NOUN, VERBS
 from alignment.searching import Searched, hits
 from alignment.wording import FILLERS, PARTICLES
-from alignment.words import last_words, words
+from alignment.words import cut_ahead, last_words, words
 from model.diff import Diff
 from model.document import Document
 from model.span import Span
@@ -26,6 +26,8 @@ from model.term import TermChange
 _LONGEST = 16
 _JOINTS = frozenset("、和与及或") | {"以及"}
 _DENIALS = frozenset(("不", "未"))
+# A denial may be one of the last two words: no word reaches over a sign.
+_DENIED = re.compile("[不未](?:[^，。；：！？、\\n]*|[，。；：！？、\\n])$")
 _NOT_BEHIND = _JOINTS | _DENIALS
 _BREAKS = (
     PARTICLES | _NOT_BEHIND | frozenset('，；：。！？（）()《》“”‘’"·/以向从到由使让也同并') | {"各种", "各类", "更多"}
@@ -44,17 +46,21 @@ class Names:
     """The objects of the annual measures of both years, each as its own year words it, by their paragraph."""
 
     def __init__(self, diff: Diff) -> None:
-        self._objects = tuple(_by_paragraph(document) for document in (diff.earlier, diff.later))
+        self._documents = diff.earlier, diff.later
+        self._objects = tuple(map(_by_paragraph, self._documents))
+
+    def cut_ahead(self, changes: Iterable[TermChange]) -> None:
+        """Cut the words of the objects that are looked into for these changes, at one go."""
+        cut_ahead(acted_on for change in changes if _is_open(change) for acted_on in self._around(change))
 
     def whole(self, change: TermChange, texts: tuple[Searched, Searched]) -> TermChange:
         """Return a change under the whole name, where all places of the formulation are places of that name."""
-        later = change.kind != "dropped"
-        span = change.later_span if later else change.earlier_span
-        if span is None or not _is_open(change):
+        if not _is_open(change):
             return change
-        name = next(self._wider(change, span, later), change.term)
-        places = hits(name, texts[later]) if name != change.term else []
-        if len(name) > _LONGEST or len(places) != (change.later if later else change.earlier):
+        later = change.kind != "dropped"
+        name = next(self._wider(change), change.term)
+        places = hits(name, texts[later]) if change.term != name and len(name) <= _LONGEST else []
+        if not places or len(places) != (change.later if later else change.earlier):
             return change
         if later:
             return replace(change, term=name, forms=(name,), later_span=places[0][1])
@@ -62,25 +68,45 @@ class Names:
 
     def share(self, change: TermChange, texts: tuple[Searched, Searched]) -> float:
         """Say how much of its weight a formulation keeps: less where it is a part and no whole name can be shown."""
-        later = change.kind != "dropped"
-        span = change.later_span if later else change.earlier_span
+        span = _first(change)
         if span is None:
             return 1.0
-        around = next((one.text for one in texts[later].passages if one.paragraph == span.paragraph), "")
+        around = self._documents[change.kind != "dropped"].text(span.paragraph)
         if change.source == "quoted":
             return _PART if _MARKS.sub("", around[span.end :]).startswith("的") else 1.0
         if change.source not in _FOUND_IN_PARTS or self.whole(change, texts) is not change:
             return 1.0
-        before, after = last_words(around[: span.start], 2), around[span.end : span.end + 1]
-        is_cut = after == "等" or not _DENIALS.isdisjoint(before) or _shares_its_head(before, words(change.term))
-        is_part = is_cut or any(name != change.term for name in self._wider(change, span, later))
-        return _PART if is_part else 1.0
+        is_part = _is_cut(change.term, around[: span.start], around[span.end : span.end + 1])
+        return _PART if is_part or any(name != change.term for name in self._wider(change)) else 1.0
 
-    def _wider(self, change: TermChange, span: Span, later: bool) -> Iterator[str]:
-        for place, acted_on in self._objects[later].get(span.paragraph, ()):
-            text = _MARKS.sub("", acted_on) if change.source == "quoted" else acted_on
-            if place.start <= span.start < place.end and change.term in text:
-                yield whole_name(change.term, text)
+    def _wider(self, change: TermChange) -> Iterator[str]:
+        return (whole_name(change.term, acted_on) for acted_on in self._around(change))
+
+    def _around(self, change: TermChange) -> Iterator[str]:
+        """Yield the objects of the measure in which a formulation first stands, where they hold it."""
+        span = _first(change)
+        if span is None:
+            return
+        for place, acted_on in self._objects[change.kind != "dropped"].get(span.paragraph, ()):
+            if place.start <= span.start < place.end:
+                text = _MARKS.sub("", acted_on) if change.source == "quoted" else acted_on
+                if change.term in text:
+                    yield text
+
+
+def _first(change: TermChange) -> Span | None:
+    """Return where a formulation first stands, in the earlier report where only that has it."""
+    return change.earlier_span if change.kind == "dropped" else change.later_span
+
+
+def _is_cut(term: str, before: str, after: str) -> bool:
+    """Say whether what stands around a formulation makes it a part: a list that goes on, a denial, a head in common."""
+    if after == "等":
+        return True
+    if not (before.endswith("、") or _DENIED.search(before)):
+        return False
+    last = last_words(before, 2)
+    return not _DENIALS.isdisjoint(last) or _shares_its_head(last, words(term))
 
 
 def _shares_its_head(before: Sequence[str], term: Sequence[str]) -> bool:

@@ -67,6 +67,7 @@ def align_terms(diff: Diff, background: Background, history: History | None = No
     years = reporting_year(earlier), reporting_year(later)
     everyday = Everyday(lexicon, background, years)
     names = Names(diff)
+    names.cut_ahead(kept)
     weighed = [
         (everyday.weight(change) * names.share(change, texts) * strangeness(change, texts), change) for change in kept
     ]
