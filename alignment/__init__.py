@@ -16,7 +16,7 @@ from alignment.knowledge import load_knowledge
 from alignment.lineage import trace_threads
 from alignment.stage import compare
 from alignment.targets import align_targets, find_targets
-from alignment.tracing import trace
+from alignment.tracing import trace, trace_all
 from alignment.year_links import year_links
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "load_knowledge",
     "parse_corrections",
     "trace",
+    "trace_all",
     "trace_threads",
     "year_links",
 ]

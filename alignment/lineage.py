@@ -13,15 +13,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Indel
 
+from alignment.recognition import SAME_TITLE, Recognition
 from model.lineage import Event, Lineage, Link, Node, Stop, Thread, YearLinks
-
-# Titles this alike are one title in another style; below it the thread is renamed.
-_SAME_TITLE = 0.8
-# A thread is recognised again by this share of its key terms, three at least, or by its title.
-_SAME_TERMS = 0.6
-_LEAST_TERMS = 3
-# Titles shorter than this stand for too much to recognise a thread by.
-_TELLING_TITLE = 5
 
 
 @dataclass(slots=True)
@@ -82,9 +75,10 @@ class _Tracer:
         for link in sorted(one.links, key=lambda link: link.later):
             self._link(link, before, (one.later_year, after), nodes, sizes)
         self._stop(set(before.values()) - set(after.values()), one.later_year)
+        away = self._away()
         for node in one.later:
             if node.paragraph not in after:
-                known = self._found_again(node, one.later_year)
+                known = self._found_again(node, one.later_year, away)
                 after[node.paragraph] = self._born(node, one.later_year) if known is None else known
 
     def _begin(self, year: int, nodes: Iterable[Node]) -> None:
@@ -92,8 +86,9 @@ class _Tracer:
         for own in self.strands:
             own.away = own.away or year
         self.owners[year] = {}
+        away = self._away()
         for node in nodes:
-            known = self._known(node)
+            known = away.take(node)
             if known is None:
                 known = self._born(node, year)
             else:
@@ -114,7 +109,7 @@ class _Tracer:
             stop = own.stops[-1]
             own.stops[-1] = Stop(year, stop.title, (*stop.paragraphs, node.paragraph))
             return
-        if own.last and Indel.normalized_similarity(own.last.title, node.title) < _SAME_TITLE:
+        if own.last and Indel.normalized_similarity(own.last.title, node.title) < SAME_TITLE:
             own.events.append(Event(year, "renamed"))
         own.stops.append(Stop(year, node.title, (node.paragraph,)))
         own.last, own.away = node, None
@@ -156,38 +151,22 @@ class _Tracer:
                 own.away = year
                 own.events.append(Event(year, "paused"))
 
-    def _found_again(self, node: Node, year: int) -> int | None:
+    def _away(self) -> Recognition:
+        """Return what may be known again: the strands away from the plans and not merged into another."""
+        away = ((n, own) for n, own in enumerate(self.strands) if own.away is not None and not _is_merged(own))
+        return Recognition({n: own.last for n, own in away if own.last})
+
+    def _found_again(self, node: Node, year: int, away: Recognition) -> int | None:
         """Return the strand that a paragraph without counterpart takes up again, None where there is none."""
-        strand = self._known(node)
+        strand = away.take(node)
         if strand is not None:
             self.strands[strand].events.append(Event(year, "returned"))
             self._reach(strand, node, year)
         return strand
 
-    def _known(self, node: Node) -> int | None:
-        """Return the strand away from the plans that a paragraph is most surely of, None where it is of none."""
-        away = [
-            (likely, strand)
-            for strand, own in enumerate(self.strands)
-            if own.away is not None and not _is_merged(own) and own.last and (likely := _recognised(own.last, node))
-        ]
-        if not away:
-            return None
-        return max(away, key=lambda found: (found[0], found[1]))[1]
-
 
 def _is_merged(own: _Strand) -> bool:
     return bool(own.events) and own.events[-1].kind == "merged"
-
-
-def _recognised(one: Node, other: Node) -> float:
-    """Return how surely two paragraphs of different years are one priority, 0 where they are not."""
-    alike = Indel.normalized_similarity(one.title, other.title)
-    if min(len(one.title), len(other.title)) >= _TELLING_TITLE and alike >= _SAME_TITLE:
-        return 1 + alike
-    shared = len({*one.terms} & {*other.terms})
-    share = shared / max(len(one.terms), len(other.terms), 1)
-    return share if shared >= _LEAST_TERMS and share >= _SAME_TERMS else 0.0
 
 
 def _finished(own: _Strand) -> Thread:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from alignment.searching import forms, hits, is_whole, searched
+from collections.abc import Iterable, Sequence
+
+from alignment.searching import Searched, forms, hits, is_whole, searched
 from model.span import Span
 from model.term import HeldYear, History, Trace, YearHits
 
 
 def trace(term: str, history: History) -> Trace:
     """Count a formulation in all its forms, whole terms only, in every held report of a series."""
-    years = tuple(_year_hits(term, held) for held in history.years)
+    return trace_all((term,), history)[0]
+
+
+def trace_all(terms: Iterable[str], history: History) -> tuple[Trace, ...]:
+    """Count some formulations as `trace` does; the reports are made ready for the search once."""
+    texts = tuple((held, searched(held.passages)) for held in history.years)
+    return tuple(_trace(term, history, texts) for term in terms)
+
+
+def _trace(term: str, history: History, texts: Sequence[tuple[HeldYear, Searched]]) -> Trace:
+    years = tuple(_year_hits(term, held, text) for held, text in texts)
     first = min((held.year for held in history.years), default=history.first_year)
     last = max((held.year for held in history.years), default=history.first_year)
     whole = {held.year for held in history.years}
@@ -17,8 +29,7 @@ def trace(term: str, history: History) -> Trace:
     return Trace(history.series, term, forms(term), years, (first, last), missing, history.without(first, last))
 
 
-def _year_hits(term: str, held: HeldYear) -> YearHits:
-    text = searched(held.passages)
+def _year_hits(term: str, held: HeldYear, text: Searched) -> YearHits:
     found = {
         span: passage for form in forms(term) for passage, span in hits(form, text) if is_whole(span, passage.text)
     }

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from model.errors import DamagedArchive
@@ -26,6 +27,8 @@ Outcome = Literal["stored", "unchanged", "failed", "refused"] | Verdict | EventK
 asked for, or not kept, because a rule forbids it. The others are verdicts on stored copies and events."""
 
 _NAME = re.compile(r"([0-9a-f]{64})?")
+# A run asks for the same records again and again; they are small, and checked by writing them anew.
+_REMEMBERED = 1 << 13
 
 VERDICTS: tuple[Verdict, ...] = ("withheld", "accepted", "rejected")
 EVENTS: tuple[EventKind, ...] = ("new", "revision", "edit", "same")
@@ -109,6 +112,7 @@ class Capture:
         )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def capture_from_bytes(content: bytes) -> Capture:
     """Return the record that `Capture.to_bytes` wrote; raises DamagedArchive for anything else."""
     try:

@@ -150,9 +150,12 @@ class Archive:
         """Return the records of the copies of a year that are shown, in the order in which they were stored."""
         return self._index.captures(f"series = ? AND year = ? AND {_SHOWN}", (series, year))
 
-    def captures(self, series: str | None = None) -> tuple[Capture, ...]:
-        """Return every visit on record, of one series or of all, failed and refused ones included, in order."""
-        return self._index.captures("series = ?", (series,)) if series is not None else self._index.captures()
+    def captures(self, series: str | None = None, year: int | None = None) -> tuple[Capture, ...]:
+        """Return every visit on record, of a series, of one of its years or of all, failed ones included, in order."""
+        wanted = {"series": series, "year": year}
+        chosen = {column: value for column, value in wanted.items() if value is not None}
+        where = " AND ".join(f"{column} = ?" for column in chosen) or "TRUE"
+        return self._index.captures(where, tuple(chosen.values()))
 
     def verify(self) -> tuple[Fault, ...]:
         """Check every object and record; return what is damaged, missing or foreign, in the order of the paths."""

@@ -64,8 +64,8 @@ def standing_of(archive: Archive, snapshot: Snapshot) -> Standing | None:
     content = _stored(archive, snapshot).content
     verdicts = [
         capture
-        for capture in archive.captures(snapshot.series)
-        if capture.outcome in VERDICTS and capture.visit.year == snapshot.year and capture.content == content
+        for capture in archive.captures(snapshot.series, snapshot.year)
+        if capture.outcome in VERDICTS and capture.content == content
     ]
     return _standing(verdicts[-1]) if verdicts else None
 
@@ -112,8 +112,8 @@ def _judge(archive: Archive, snapshot: Snapshot, verdict: Verdict, reason: str, 
 
 def _stored(archive: Archive, snapshot: Snapshot) -> Capture:
     """Return the record by which a copy was stored last."""
-    records = (one for one in archive.captures(snapshot.series) if one.outcome == "stored")
-    same = [one for one in records if one.visit.year == snapshot.year and _is(one, snapshot)]
+    records = archive.captures(snapshot.series, snapshot.year)
+    same = [one for one in records if one.outcome == "stored" and _is(one, snapshot)]
     if not same:
         raise NotHeld(f"{snapshot.series} {snapshot.year}: the archive has no copy {snapshot.sha256}")
     return same[-1]

@@ -21,12 +21,13 @@ from prefect.runtime import flow_run
 from prefect.states import Completed
 from pydantic import Field
 
-from archive import Archive, Mirror
+from archive import Archive, Mirror, open_events
 from flows.announcing import announce, note_signals
 from flows.catalogue import choose_series, find_series, series_names
 from flows.console import log
 from flows.crew import compare_ahead, parse_ahead, task_runner
 from flows.editions import with_edition
+from flows.handing import whole
 from flows.housekeeping import tidy
 from flows.intake import add_checked_file
 from flows.making import Held
@@ -159,7 +160,8 @@ def _tell_all(place: Place, plan: Plan, documents: dict[int, Held], ledger: Ledg
     incidents: list[Incident] = []
     for year in documents:
         with ledger.entry(plan.place(year)):
-            incidents += tell_events(place, year)
+            if open_events(place.store, plan.series, year):
+                incidents += tell_events(place, year)
     return tuple(incidents)
 
 
@@ -170,7 +172,7 @@ def _compare_all(place: Place, plan: Plan, documents: dict[int, Held], ledger: L
     made = compare_ahead(place.settings, plan.series, [(texts[earlier], texts[later]) for earlier, later in pairs])
     for earlier, later in pairs:
         with ledger.entry(f"{plan.series} {earlier}→{later}"):
-            comparisons.append(compare_years(place, texts[earlier], texts[later], made))
+            comparisons.append(compare_years(place, whole(texts[earlier]), whole(texts[later]), whole(made)))
     return tuple(comparisons)
 
 

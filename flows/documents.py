@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import parsers
@@ -15,6 +16,7 @@ from flows.settings import Settings
 from flows.writing import write_file
 from model import Document, NotHeld, Series, Snapshot, document_from_json, document_to_json
 
+_REMEMBERED = 128
 YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -80,9 +82,15 @@ def _json(document: Document) -> bytes:
 def _read(kept: Path) -> Document | None:
     """Return a kept document; None where it was never parsed, or the file is no document."""
     try:
-        return document_from_json(json.loads(kept.read_bytes()))
+        return _document(kept.read_bytes())
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _document(content: bytes) -> Document:
+    """Remembered, for a run needs most documents as this year's, as last year's and for the history."""
+    return document_from_json(json.loads(content))
 
 
 def _key(series: Series, snapshot: Snapshot, accepted: bool) -> str:

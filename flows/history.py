@@ -18,13 +18,14 @@ def read_history(settings: Settings, series: str) -> History:
     A series of which nothing is archived has no history, whether the catalogue knows it or not.
     """
     store = Archive(settings.archive)
-    copies = tuple(copy for year in store.years(series) if (copy := store.latest(series, year)) is not None)
-    return _history(settings, find_series(series), copies) if copies else History(series, 0, (), ())
+    latest = {copy.year: copy for copy in store.snapshots(series)}
+    copies = tuple(latest[year] for year in sorted(latest))
+    return _history(settings, series, copies) if copies else History(series, 0, (), ())
 
 
 @lru_cache(maxsize=4)
-def _history(settings: Settings, series: Series, copies: tuple[Snapshot, ...]) -> History:
-    store = Archive(settings.archive)
+def _history(settings: Settings, name: str, copies: tuple[Snapshot, ...]) -> History:
+    store, series = Archive(settings.archive), find_series(name)
     held = (_held_year(settings, store, series, copy) for copy in copies)
     return History(series.id, series.first_year, series.no_report, tuple(year for year in held if year is not None))
 

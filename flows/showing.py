@@ -11,15 +11,17 @@ from flows.summary import KIND_WORDS
 
 
 def show_comparison(settings: Settings, series: str, comparison: Comparison) -> None:
-    """Put the headline, the counts and the way to the report on the page."""
+    """Put the headline, the counts and the way to the report on the page; the way alone where they stand there."""
     entry, name = comparison.entry, comparison_name(series, comparison)
     key = f"{series}-{entry.earlier}-{entry.later}"
+    create_link_artifact(settings.address_of(comparison.report), link_text=name, key=f"{key}-report", description=name)
+    if not comparison.written:
+        return
     rows = [{"变化": word, "段落": getattr(entry, kind)} for kind, word in KIND_WORDS]
     counts = "\n".join(f"- {row['变化']}：{row['段落']}" for row in rows)
     text = f"# {name}\n\n{entry.headline}\n\n{entry.grade_name}\n\n{counts}\n\n报告：`{comparison.report}`\n"
     create_markdown_artifact(text, key=key, description=said_of(comparison))
     create_table_artifact(rows, key=f"{key}-counts", description=name)
-    create_link_artifact(settings.address_of(comparison.report), link_text=name, key=f"{key}-report", description=name)
 
 
 def show_states(settings: Settings) -> None:

@@ -13,7 +13,9 @@ from reports import ComparisonEntry, TermCounts, listed_terms
 def count_terms(settings: Settings, series: str, comparisons: Sequence[ComparisonEntry]) -> tuple[TermCounts, ...]:
     """Return the terms that the page of a series lists, each with its count in every report that is held."""
     history = read_history(settings, series)
+    terms = listed_terms(comparisons)
+    traces = alignment.trace_all(terms, history)
     return tuple(
-        TermCounts(term, tuple((year.year, year.count) for year in alignment.trace(term, history).years))
-        for term in listed_terms(comparisons)
+        TermCounts(term, tuple((year.year, year.count) for year in one.years))
+        for term, one in zip(terms, traces, strict=True)
     )

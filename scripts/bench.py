@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from scripts import bench_commands, bench_pairs, bench_sizes
+from scripts import bench_commands, bench_pairs, bench_rerun, bench_sizes
 from scripts.gold import SHARED
 
 PARTS: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
@@ -21,6 +21,7 @@ PARTS: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
     ("All held national reports, one core", bench_pairs.archive_rows),
     ("Where the time of a comparison goes", bench_pairs.profile_rows),
     ("Time and memory against the number of pairs, two processes", bench_sizes.size_rows),
+    ("A run that finds nothing changed", bench_rerun.rerun_rows),
     ("The store, and what 6,000 and 100,000 documents would need", bench_sizes.store_rows),
     ("Commands from a cold start", bench_commands.command_rows),
 )

@@ -1,0 +1,87 @@
+"""A re-run that finds nothing changed: our own steps, beside the hashing that they cannot do without, and Prefect."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from archive import Archive
+from flows.catalogue import find_series
+from flows.comparing import compare_held
+from flows.fingerprint import code_version
+from flows.incidents import tell_year
+from flows.outcome import Outcome
+from flows.pages import publish_outcome
+from flows.settings import load_settings
+from flows.steps import Place, fetch_snapshot, parse_held
+from scripts.bench_pairs import seconds
+from scripts.gold import SHARED
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPUS = SHARED / "corpus"
+_CODE = ("model", "alignment", "reports", "parsers")
+
+
+def rerun_rows() -> Iterator[str]:
+    """Publish all held national reports, then do it again: seconds of one core of each part of the second time."""
+    years = sorted(int(path.stem) for path in (CORPUS / "gwr").glob("*.txt"))
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["TIFA_HOME"] = home
+        _command(years)
+        steps = seconds(lambda: _steps(years), 1)
+        hashing = seconds(lambda: _hashed(Path(home)))
+        every, two = (seconds_of(some) for some in (years, years[-2:]))
+        del os.environ["TIFA_HOME"]
+    yield "| what | seconds | times the hashing |"
+    yield "|---|---:|---:|"
+    for what, took in (
+        (f"read and hash the copies, documents, records and files of {len(years)} reports, and the code", hashing),
+        ("our own steps: fetch, parse, tell, compare, publish, without Prefect", steps),
+        ("the command of two years as a Prefect flow run, its start and end", two),
+        (f"the command of {len(years)} years", every),
+    ):
+        yield f"| {what} | {took:.2f} | {took / hashing:.1f} |"
+
+
+def seconds_of(years: list[int]) -> float:
+    """Return the processor time of `tifa run` over some years, its server included."""
+    before = os.times()
+    _command(years)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def _command(years: list[int]) -> None:
+    arguments = ["run", "gwr", "--from", str(CORPUS), "--years", *map(str, years)]
+    subprocess.run([sys.executable, "-m", "flows", *arguments], cwd=ROOT, capture_output=True, check=True)
+
+
+def _steps(years: list[int]) -> None:
+    """Do what the flow `annual` does, by the same functions."""
+    settings = load_settings()
+    place = Place(settings, Archive(settings.archive), find_series("gwr"))
+    source, held = str(CORPUS), []
+    for year in years:
+        snapshot = fetch_snapshot.fn(place, year, source)
+        held.append(parse_held.fn(place, snapshot))
+        tell_year(settings, place.store, place.series, year)
+    done = tuple(compare_held(settings, earlier, later) for earlier, later in pairwise(held))
+    if any(one.written for one in done):
+        raise AssertionError("a comparison was made again")
+    publish_outcome(settings, place.store, Outcome("gwr", done, (), ()))
+
+
+def _hashed(home: Path) -> None:
+    """Read and hash all that a run rests on, once: what the source offers, what is held, what was made of it."""
+    for folder in (CORPUS / "gwr", home / "archive", home / "cache", home / "site"):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                hashlib.sha256(path.read_bytes()).hexdigest()
+    code_version.cache_clear()
+    code_version(*_CODE)
