@@ -32,7 +32,7 @@ class Searched:
     """A text folded for searching: `folded` is all of it without loose signs, each passage ended by a joint.
 
     `starts` tell where each passage begins in it, `offsets` where each of its characters stands in its passage.
-    `pairs` are the numbers of its pairs of neighbouring characters, sorted, and `places` where each of them stands.
+    `openings` are the first three characters from each of its places on, as sorted numbers, `places` where they stand.
     `planned` are the paragraphs that look ahead to the year, five-year chapters left out.
     """
 
@@ -40,7 +40,7 @@ class Searched:
     folded: str
     starts: tuple[int, ...]
     offsets: array[int]
-    pairs: array[int]
+    openings: array[int]
     places: array[int]
     planned: frozenset[int] = frozenset()
 
@@ -59,21 +59,21 @@ def _searched(passages: tuple[Passage, ...], planned: frozenset[int]) -> Searche
         offsets.extend([offset for offset, sign in enumerate(text) if sign not in _LOOSE])
         offsets.append(len(text))
     together = "".join([f"{text.translate(_DELETED)}{_JOINT}" for text in texts])
-    return Searched(passages, together, tuple(starts), offsets, *_pairs(together), planned)
+    return Searched(passages, together, tuple(starts), offsets, *_openings(together), planned)
 
 
-def _pairs(text: str) -> tuple[array[int], array[int]]:
-    """Return the pairs of neighbouring characters of a text by number, and where each stands."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    pairs = codes[:-1] << _SHIFT | codes[1:]
-    order = np.argsort(pairs, kind="stable")
-    return array("q", pairs[order].tobytes()), array("q", order.tobytes())
+def _openings(text: str) -> tuple[array[int], array[int]]:
+    """Return the number of the three characters from each place of a text on, sorted, and the place of each."""
+    codes = np.frombuffer((text + "\0\0").encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    numbers = codes[:-2] << 2 * _SHIFT | codes[1:-1] << _SHIFT | codes[2:]
+    order = np.argsort(numbers, kind="stable")
+    return array("q", numbers[order].tobytes()), array("q", order.tobytes())
 
 
 @lru_cache(maxsize=1 << 14)
 def folded(term: str) -> str:
     """Return a formulation without the signs that are put into names and left out of them."""
-    return "".join(sign for sign in plain_digits(simplified(term)) if sign not in _LOOSE)
+    return plain_digits(simplified(term)).translate(_DELETED)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -84,36 +84,45 @@ def forms(term: str) -> tuple[str, ...]:
 
 def hits(form: str, text: Searched) -> list[tuple[Passage, Span]]:
     """Return every place of one form: its passage and its span as the source writes it."""
-    wanted = folded(form)
     found = []
-    for at in _places(wanted, text):
-        passage, last = text.passages[bisect_right(text.starts, at) - 1], at + len(wanted) - 1
-        found.append((passage, Span(passage.paragraph, text.offsets[at], text.offsets[last] + 1)))
+    for at, end in _places(form, text):
+        passage = text.passages[bisect_right(text.starts, at) - 1]
+        found.append((passage, Span(passage.paragraph, text.offsets[at], text.offsets[end - 1] + 1)))
     return found
 
 
-def _places(wanted: str, text: Searched) -> list[int]:
-    """Return every place of some folded signs in a folded text, none of which overlaps the one before."""
-    if not wanted or _JOINT in wanted:  # nothing stands across two passages
+def _places(form: str, text: Searched) -> list[tuple[int, int]]:
+    """Return where one form begins and ends in a folded text; no place overlaps the one before."""
+    wanted, least, most = _sought(form)
+    low = bisect_left(text.openings, least)
+    if low == len(text.openings) or text.openings[low] > most:
         return []
-    first = ord(wanted[0]) << _SHIFT
-    least, most = (first | ord(wanted[1]),) * 2 if len(wanted) > 1 else (first, first | (1 << _SHIFT) - 1)
-    low = bisect_left(text.pairs, least)
     found, free = [], 0
-    for at in sorted(text.places[low : bisect_right(text.pairs, most, low)]):
+    for at in sorted(text.places[low : bisect_right(text.openings, most, low)]):
         if at >= free and text.folded.startswith(wanted, at):
-            found.append(at)
             free = at + len(wanted)
+            found.append((at, free))
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _sought(form: str) -> tuple[str, int, int]:
+    """Return a form folded, and the least and the most that a place of it may open with."""
+    wanted = folded(form)
+    if not wanted or _JOINT in wanted:  # nothing stands across two passages
+        return wanted, 0, -1
+    first, second, third = map(ord, wanted[:3].ljust(3, "\0"))
+    least = first << 2 * _SHIFT | second << _SHIFT | third
+    open_ended = max(3 - len(wanted), 0)
+    return wanted, least, least + (1 << open_ended * _SHIFT) - 1
 
 
 def between(one: str, other: str, text: Searched) -> Iterator[str]:
     """Yield the little that stands between two pieces of text, another of a list at most: 高层次、高技能人才."""
-    first, second = folded(one), folded(other)
-    if not _places(second, text):
+    second = folded(other)
+    if not _places(other, text):
         return
-    for at in _places(first, text):
-        begin = at + len(first)
+    for _, begin in _places(one, text):
         most = _LISTED if text.folded[begin] in _LISTS else _LITTLE
         end = text.folded.find(second, begin + 1, begin + most + len(second))
         if end > 0:

@@ -93,6 +93,19 @@ class Heard:
         self._later = _by_paragraph((one, one.later) for one in annual if one.kind == "new")
         self._earlier = _by_paragraph((one, one.earlier) for one in annual if one.kind in ("not_seen", "done"))
 
+    def hopeful(self, weighed: Iterable[tuple[float, TermChange]]) -> list[TermChange]:
+        """Leave out guesses that will not be told, for nothing adds to these weights but news.
+
+        Those in a measure with a surer formulation stay: they decide which of the two leads.
+        """
+        news = [(*self._news(change), weight, change) for weight, change in weighed]
+        sure = {measure for _, measure, _, change in news if measure and not _is_guess(change)}
+        return [
+            change
+            for factor, measure, weight, change in news
+            if weight * factor > _LEAST_NEWS or measure in sure or not _is_guess(change)
+        ]
+
     def ranked(self, weighed: Iterable[tuple[float, TermChange]]) -> list[TermChange]:
         """Return the changes by weight and news, the everyday left out; of several in one measure the first leads."""
         told: set[str] = set()

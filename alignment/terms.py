@@ -63,15 +63,15 @@ def align_terms(diff: Diff, background: Background, history: History | None = No
         if (change := _change(term, source, texts)) and _is_allowed(change.kind, diff.comparability)
     ]
     cut_ahead(change.term for change in changes)
-    kept = without_rewordings(_without_parts(changes), texts)
     years = reporting_year(earlier), reporting_year(later)
-    everyday = Everyday(lexicon, background, years)
-    names = Names(diff)
+    everyday, heard, names = Everyday(lexicon, background, years), Heard(diff), Names(diff)
+    hopeful = heard.hopeful([(everyday.weight(change), change) for change in _without_parts(changes)])
+    kept = without_rewordings(hopeful, texts)
     names.cut_ahead(kept)
     weighed = [
         (everyday.weight(change) * names.share(change, texts) * strangeness(change, texts), change) for change in kept
     ]
-    ranked: Iterable[TermChange] = Heard(diff).ranked(weighed)
+    ranked: Iterable[TermChange] = heard.ranked(weighed)
     if history is not None and earlier.year is not None and later.year is not None:
         ranked = _with_past(ranked, TermHistory(history, earlier.year, later.year, texts[0]))
     ahead = (change for change in ranked if not _is_looked_back_on(change, lexicon, years))
@@ -168,25 +168,29 @@ def standing(term: str, text: Searched) -> Standing:
 
     Remembered, for a report is compared with the year before and with the year after.
     """
-    told: dict[Span, tuple[Passage, str]] = {}
-    for form in sorted(forms(term), key=lambda form: (-len(form), form)):
-        before = [*told]
+    told: list[tuple[Span, Passage, str]] = []
+    for form in _longest_first(term):
+        before = [span for span, _, _ in told]
         for passage, span in hits(form, text):
             if is_whole(span, passage.text) and not (before and _overlaps(span, before)):
-                told[span] = passage, form
+                told.append((span, passage, form))
     if not told:
         return _NOWHERE
-    spans = sorted(told)
-    standing = [told[span] for span in spans]
-    written = [form for _, form in standing]
+    told.sort(key=lambda place: place[0])
+    written = [form for _, _, form in told]
     return Standing(
-        count=len(spans),
-        planned=sum(passage.paragraph in text.planned for passage, _ in standing),
-        paragraphs=tuple(dict.fromkeys(span.paragraph for span in spans)),
-        first=spans[0],
-        headings=tuple(dict.fromkeys(passage.trail[-1] for passage, _ in standing if passage.trail)),
+        count=len(told),
+        planned=sum([span.paragraph in text.planned for span, _, _ in told]),
+        paragraphs=tuple(dict.fromkeys([span.paragraph for span, _, _ in told])),
+        first=told[0][0],
+        headings=tuple(dict.fromkeys([passage.trail[-1] for _, passage, _ in told if passage.trail])),
         form=max(dict.fromkeys(written), key=lambda form: (written.count(form), form == term)),
     )
+
+
+@lru_cache(maxsize=1 << 13)
+def _longest_first(term: str) -> tuple[str, ...]:
+    return tuple(sorted(forms(term), key=lambda form: (-len(form), form)))
 
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:
