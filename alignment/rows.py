@@ -47,9 +47,7 @@ class Rows:
 
 
 def rows_of(size: int, rows: Numbers, numbers: Numbers, values: Column) -> Rows:
-    """Return entries as rows; no row may have a number twice."""
-    inside = np.lexsort((numbers, rows))
-    rows, numbers, values = rows[inside], numbers[inside], values[inside]
+    """Return entries as rows. They come row by row, each row by number, and none has a number twice."""
     order = np.argsort(numbers, kind="stable")
     ranked = numbers[order]
     opens = np.ones(len(ranked), bool)
@@ -92,17 +90,15 @@ class Shared:
         """Return for every two rows the sum of the second one's values of what the first holds as well."""
         return self._summed(second[self.second])
 
-    def count(self) -> Matrix:
+    def count(self) -> Numbers:
         """Return for every two rows how many numbers both hold."""
-        found = np.bincount(self.places, minlength=self.shape[0] * self.shape[1])
-        return found.astype(np.float64).reshape(self.shape)
+        return np.bincount(self.places, minlength=self.shape[0] * self.shape[1]).reshape(self.shape)
 
     def counts(self) -> Counts:
         """Return how many numbers both hold for those rows that share any, by first row, then by second."""
-        found = np.bincount(self.places, minlength=self.shape[0] * self.shape[1])
-        at = np.flatnonzero(found)
+        at, found = np.unique(self.places, return_counts=True)
         rows, columns = np.divmod(at, max(self.shape[1], 1))
-        return Counts(rows, columns, found[at])
+        return Counts(rows, columns, found)
 
     def _summed(self, products: Column) -> Matrix:
         found = np.bincount(self.places, products, self.shape[0] * self.shape[1])

@@ -39,7 +39,7 @@ class Bag:
 @lru_cache(maxsize=_REMEMBERED)
 def terms(text: str) -> Bag:
     """Return the words of a text that carry meaning."""
-    counted = Counter([word for word in words(text) if is_term(word)])
+    counted = Counter(filter(is_term, words(text)))
     return Bag(tuple(counted), tuple(counted.values()))
 
 
@@ -58,7 +58,8 @@ def term_rows(texts: tuple[str, ...], background: Background) -> Rows:
     rarity = np.array([background.rarities.get(name, background.unseen) for name in names], float)
     numbers = np.fromiter(map(_number, names), np.int64, len(names))
     rows = np.repeat(np.arange(len(bags)), [len(bag.names) for bag in bags])
-    return rows_of(len(bags), rows, numbers, (1 + np.log(counts)) * rarity)
+    inside = np.lexsort((numbers, rows))
+    return rows_of(len(bags), rows, numbers[inside], ((1 + np.log(counts)) * rarity)[inside])
 
 
 @lru_cache(maxsize=_REMEMBERED_LISTS)
