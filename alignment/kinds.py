@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from alignment.markers import unmarked
@@ -24,6 +25,12 @@ _NUMBER = re.compile(r"\d")
 _FIGURE = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?(?=[%亿万元个倍人户])")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("—"): "-", ord("～"): "-", ord("~"): "-"}
 _SIGNS_OF_NUMBERS = "%‰.-"
+# What stays of a text, character for character, in what it commits to. All else may go or be exchanged: signs, numbers
+# of paragraphs, years, words of grammar and style, words with a synonym.
+_MARKERS = "第是一二三四五六七八九十"
+_YEARS = "".join(_RELATIVE_YEARS) + "年度"
+_EXCHANGED = "".join([*PARTICLES, *FILLERS, *TAILS, *chain(*PHRASES), *SYNONYMS, *SYNONYMS.values()])
+_PASSING = re.compile(rf"[^\u4e00-\u9fff]|[{re.escape(_MARKERS + _YEARS + _EXCHANGED)}]")
 # Texts whose characters differ by more than this share are not compared word by word.
 _HOPELESS = 0.35
 # A number that stands with other words than before keeps its meaning when this share of the words is the same.
@@ -62,7 +69,9 @@ def same_content(
     texts = "".join(earlier), "".join(later)
     if texts[0] == texts[1]:
         return True
-    if _figures(texts[0]) != _figures(texts[1]) or _distance(*texts) > _HOPELESS:
+    if _lasting(texts[0]) != _lasting(texts[1]) or _figures(texts[0]) != _figures(texts[1]):
+        return False
+    if _distance(*texts) > _HOPELESS:
         return False
     one, other = _content(tuple(earlier), earlier_year), _content(tuple(later), later_year)
     return (
@@ -77,6 +86,12 @@ def _as_meant(earlier: str, later: str) -> tuple[str, str]:
     if len(earlier) == len(later):
         return without_misreadings(earlier, later)
     return without_misreadings(unmarked(earlier), unmarked(later))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _lasting(text: str) -> str:
+    """Return the characters of a text that nothing folds away, sorted: where they differ, so does the content."""
+    return "".join(sorted(_PASSING.sub("", text)))
 
 
 @lru_cache(maxsize=_REMEMBERED)
