@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from alignment.scales import Scales
 from alignment.target_changes import STRICTNESS
@@ -23,6 +24,13 @@ _MARK = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、
 _CAP = re.compile(r"控制在|保持在[^，。；]*以内")
 
 
+class Object(NamedTuple):
+    """What a clause is about: the words that say nothing of how it is pursued, and the last of them."""
+
+    words: Counter[str]
+    head: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a clause, its `text`, says besides its object.
@@ -30,7 +38,7 @@ class Reading:
     `force` is its level with the words that give it, `bare` that no adverb stands in it at all. `stage` and
     `direction` are 0 where none is named; `finished` and `doing` are the words that say that it is done, or under way.
     `quantity` is its only quantity. `verb` is the word that it opens with, adverbs aside, `plain` whether that is one
-    of the verbs of every measure. `object` are the words left over: what the measure is about, `head` the last of them.
+    of the verbs of every measure. `object` are the words left over: what the measure is about.
     """
 
     text: str
@@ -48,12 +56,18 @@ class Reading:
     verb: str
     plain: bool
     object: Counter[str]
-    head: str
 
 
 @lru_cache(maxsize=1 << 14)
 def _cut(clause: str) -> tuple[str, ...]:
     return tokens(clause)
+
+
+def read_object(clause: str, scales: Scales) -> Object:
+    """Return what a clause is about."""
+    content = [word for word in _cut(_MARK.sub("", clause)) if _is_content(word, scales)]
+    head = next((word for word in reversed(content) if word not in TAILS), "")
+    return Object(Counter([SYNONYMS.get(word, word) for word in content]), head)
 
 
 def read_clause(clause: str, scales: Scales) -> Reading:
@@ -67,7 +81,6 @@ def read_clause(clause: str, scales: Scales) -> Reading:
     direction, direction_word = _direction(words, scales)
     quantities = find_quantities(fold(plain))
     verb = next((word for word in _after_must(words) if _is_verb(word, scales)), "")
-    content = [word for word in _cut(plain) if _is_content(word, scales)]
     return Reading(
         text=plain,
         force=_level([level for level, _ in levels]),
@@ -83,8 +96,7 @@ def read_clause(clause: str, scales: Scales) -> Reading:
         capped=bool(_CAP.search(plain)),
         verb=verb,
         plain=verb in scales.plain_verbs,
-        object=Counter(SYNONYMS.get(word, word) for word in content),
-        head=next((word for word in reversed(content) if word not in TAILS), ""),
+        object=read_object(clause, scales).words,
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from alignment.clause_pairs import clauses, paired_clauses
-from alignment.readings import Reading, read_clause
+from alignment.readings import Object, Reading, read_clause, read_object
 from alignment.scales import Scales
 from alignment.target_changes import CAPS, LIMITS, LOOSE, STRICTNESS
 from model import Change, Document, StrengthChange
@@ -40,9 +40,9 @@ def step_between(earlier: str, later: str, scales: Scales) -> Step | None:
     """Return how the later clause differs in strength from the earlier, None where nothing certain can be said."""
     if scales.situation.search(earlier) or scales.situation.search(later):
         return None
-    one, other = read_clause(earlier, scales), read_clause(later, scales)
-    if not _is_same_object(one, other, scales.institutions):
+    if not _is_same_object(read_object(earlier, scales), read_object(later, scales), scales.institutions):
         return None
+    one, other = read_clause(earlier, scales), read_clause(later, scales)
     return next((step for rule in _RULES if (step := rule(one, other))), None)
 
 
@@ -129,20 +129,22 @@ def _is_plain(one: Reading, other: Reading) -> bool:
 _RULES: tuple[Callable[[Reading, Reading], Step | None], ...] = (_bound, _turn, _stage, _finish, _force)
 
 
-def _is_same_object(one: Reading, other: Reading, institutions: tuple[str, ...]) -> bool:
-    if not one.object or not other.object:
-        return one.object == other.object
+def _is_same_object(one: Object, other: Object, institutions: tuple[str, ...]) -> bool:
+    if not one.words or not other.words:
+        return one.words == other.words
     if one.head.endswith(institutions) != other.head.endswith(institutions):
         return False
-    return max(_dice(one.object, other.object), _dice(_characters(one), _characters(other))) >= _SAME_OBJECT
+    if _dice(one.words, other.words) >= _SAME_OBJECT:
+        return True
+    return _dice(_characters(one.words), _characters(other.words)) >= _SAME_OBJECT
 
 
 def _dice(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / (one.total() + other.total())
 
 
-def _characters(reading: Reading) -> Counter[str]:
-    return Counter("".join(reading.object.elements()))
+def _characters(words: Counter[str]) -> Counter[str]:
+    return Counter("".join(words.elements()))
 
 
 def strength_changes(
