@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -44,6 +45,7 @@ _SAME_TASK = 0.45
 _BESIDE = 0.15
 _DIGITS = 4
 _ID_LENGTH = 16
+_REMEMBERED_TEXTS = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,10 @@ def _shared(judged: _Judged, aligned: Answers) -> Iterator[Measure]:
         kind = _shared_kind(one, two, float(likeness[i, j]), (earlier.document.year, later.document.year))
         yield _measure(later, kind, (one.span, two.span), 1 - max(alone[0][i], alone[1][j]), two)
     behind = sorted({*np.flatnonzero(both[0]).tolist()} - {i for i, _ in edges})
-    for n, span in zip(behind, _nearest([earlier.measures[n] for n in behind], later.ahead), strict=True):
+    for n, span in zip(behind, _nearest(earlier.measures, behind, later.ahead), strict=True):
         yield _measure(earlier, "reworded", (earlier.measures[n].span, span), 1 - alone[0][n], earlier.measures[n])
     ahead = sorted({*np.flatnonzero(both[1]).tolist()} - {j for _, j in edges})
-    for n, span in zip(ahead, _nearest([later.measures[n] for n in ahead], earlier.ahead), strict=True):
+    for n, span in zip(ahead, _nearest(later.measures, ahead, earlier.ahead), strict=True):
         yield _measure(later, "reworded", (span, later.measures[n].span), 1 - alone[1][n], later.measures[n])
 
 
@@ -136,20 +138,21 @@ def _shared_kind(
 ) -> Literal["kept", "advanced", "reworded"]:
     if same_content((one.text,), (other.text,), *years):
         return "kept"
-    before, after = _stage(one), _stage(other)
-    return "advanced" if likeness >= _SAME_TASK and 0 < before < after else "reworded"
+    return "advanced" if likeness >= _SAME_TASK and 0 < _stage(one.text) < _stage(other.text) else "reworded"
 
 
-def _stage(measure: Clause) -> float:
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
+def _stage(measure: str) -> float:
     """Return how far a measure has got on the scale of stages; 0 where its wording does not say."""
-    return find_stage(measure.text, load_scales())[0]
+    return find_stage(measure, load_scales())[0]
 
 
-def _nearest(measures: Sequence[Clause], other: Said) -> list[Span | None]:
-    """Return for each measure the sentence that holds most of it."""
-    if not other.sentences or not measures:
-        return [None] * len(measures)
-    return [other.spans[int(n)] for n in held([one.object or one.text for one in measures], other.sentences).argmax(1)]
+def _nearest(measures: Sequence[Clause], some: Sequence[int], other: Said) -> list[Span | None]:
+    """Return for some of the measures the sentence that holds most of each."""
+    if not other.sentences or not some:
+        return [None] * len(some)
+    shares = held([one.object or one.text for one in measures], other.sentences)  # all: their pairs are known
+    return [other.spans[int(n)] for n in shares[some].argmax(1)]
 
 
 def _measure(
