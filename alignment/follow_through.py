@@ -8,18 +8,19 @@ clause stands there is the share of its naming words, weighed by rarity; a few c
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment.aliases import in_all_forms
 from alignment.knowledge import Background
-from alignment.measure_clauses import clauses
-from alignment.measure_layers import answers
-from alignment.measure_likeness import alikeness, named, naming
+from alignment.measure_layers import Answers, answers, layer
+from alignment.measure_likeness import alikeness_at, named, naming, places_of
 from alignment.measure_words import VERBS
 from alignment.reporting import is_against, reporting
 from alignment.rows import Column, Numbers
@@ -49,16 +50,14 @@ _DOING = frozenset({"应用", "使用", "管理", "利用", "转化"})
 _Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A clause of a task, or (`part`) one of the things that a clause lists."""
 
     part: bool
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
+class _Window(NamedTuple):
     """A clause of the later document."""
 
     span: Span
@@ -67,24 +66,18 @@ class _Window:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Evidence:
-    """What is found of each piece (row) in each window (column), wherever anything is, row by row.
+    """What is found of each task's pieces in each window (column), wherever anything is: task by task.
 
     `part` tells the parts of a clause from whole ones; `score` is how much of the piece stands there, `alike` how alike
     the two are, `shared` the rarity of what they share.
     """
 
-    rows: Numbers
+    tasks: Numbers
     columns: Numbers
     part: _Mask
     score: Column
     alike: Column
     shared: Column
-
-    def of(self, first: int, last: int) -> _Evidence:
-        """Return what is known of the pieces from one row up to another."""
-        at = slice(*self.rows.searchsorted((first, last)).tolist())
-        place = self.rows[at], self.columns[at], self.part[at]
-        return _Evidence(*place, self.score[at], self.alike[at], self.shared[at])
 
 
 def follow_through(
@@ -93,34 +86,33 @@ def follow_through(
     """Return what became of every task of the earlier plan, in its order; `later` must be the next year's report."""
     tasks = tuple(_tasks(earlier))
     parts = [tuple(_pieces(_text(earlier, task))) for task in tasks]
-    pieces = [piece for own in parts for piece in own]
+    pieces, owners = tuple(chain.from_iterable(parts)), np.repeat(np.arange(len(parts)), [*map(len, parts)])
     after = units(later)
     reviewed = tuple(window for window in _windows(reporting(after)) if not is_against(window.text))
     ahead = tuple(_windows([unit for unit in after if unit.role != "review"]))
-    told, again = (_evidence(pieces, windows, background) for windows in (reviewed, ahead))
-    aligned = answers(changes)[0]
-    places = np.array([window.span.paragraph for window in ahead], int)
-    beside = [np.isin(places, sorted(aligned.get(task.paragraph, ()))) for task in tasks]
-    rows = pairwise(accumulate(map(len, parts), initial=0))
-    return tuple(
-        _follow_up(task, (told.of(*own), reviewed), (again.of(*own), ahead), near)
-        for task, own, near in zip(tasks, rows, beside, strict=True)
-    )
+    told, again = (_evidence(pieces, owners, windows, background) for windows in (reviewed, ahead))
+    done = _best(told, (told.score >= _REPORTED) & _bears(told), reviewed)
+    here = _beside(tasks, ahead, answers(changes)[0])[again.tasks, again.columns]
+    near = again.score + np.where(here, _BESIDE, 0.0)
+    same = (again.score >= _ELSEWHERE) | (again.alike >= _WORD_FOR_WORD)
+    still = _best(again, ~again.part & (same | (here & (near >= _SET_AGAIN))), ahead)
+    absorbed = _best(again, near >= _ABSORBED, ahead)
+    return tuple(_follow_up(task, done.get(n), still.get(n), absorbed.get(n)) for n, task in enumerate(tasks))
 
 
-_Search = tuple[_Evidence, tuple[_Window, ...]]
-
-
-def _follow_up(task: Span, review: _Search, plan: _Search, beside: _Mask) -> FollowUp:
-    told = _best((review[0].score >= _REPORTED) & _bears(review[0]), review)
-    found = plan[0]
-    here = beside[found.columns]
-    near = found.score + np.where(here, _BESIDE, 0.0)
-    same = (found.score >= _ELSEWHERE) | (found.alike >= _WORD_FOR_WORD)
-    still = _best(~found.part & (same | (here & (near >= _SET_AGAIN))), plan)
-    absorbed = _best(near >= _ABSORBED, plan)
+def _follow_up(task: Span, told: Span | None, still: Span | None, absorbed: Span | None) -> FollowUp:
     state: FollowState = "done" if told else "still" if still else "absorbed" if absorbed else "silent"
     return FollowUp(task, state, told, still or absorbed)
+
+
+def _beside(tasks: Sequence[Span], windows: Sequence[_Window], aligned: Answers) -> _Mask:
+    """Say for each task (row) which windows (column) stand in a paragraph that is aligned with its own."""
+    beside = np.zeros((len(tasks), len(windows)), bool)
+    columns = places_of([window.span.paragraph for window in windows])
+    for row, task in enumerate(tasks):
+        for paragraph in aligned.get(task.paragraph, ()):
+            beside[row, columns.get(paragraph, [])] = True
+    return beside
 
 
 def _bears(found: _Evidence) -> _Mask:
@@ -129,21 +121,22 @@ def _bears(found: _Evidence) -> _Mask:
     return np.where(found.part, (found.alike >= _PART_ALIKE) | (found.shared >= _PART_RARE), whole)
 
 
-def _best(allowed: _Mask, search: _Search) -> Span | None:
-    """Return the allowed window that shares most with any piece, by rarity, None where none is; the first of equals."""
-    if not allowed.any():
-        return None
-    evidence, windows = search
-    worth = (evidence.shared + evidence.score)[allowed]
-    return windows[int(evidence.columns[allowed][worth == worth.max()].min())].span
+def _best(found: _Evidence, allowed: _Mask, windows: Sequence[_Window]) -> dict[int, Span]:
+    """Return for each task the allowed window that shares most with any piece, by rarity; the first of equals."""
+    tasks, columns = found.tasks[allowed], found.columns[allowed]
+    worth = (found.shared + found.score)[allowed]
+    worst_first = np.lexsort((-columns, worth, tasks))
+    return {int(tasks[n]): windows[int(columns[n])].span for n in worst_first}
 
 
 def _tasks(document: Document) -> Iterator[Span]:
     """Yield the sentences of the annual plan that state a measure or a figure."""
+    measures = defaultdict[int, list[int]](list)
+    for measure in layer(document, False).measures:
+        measures[measure.span.paragraph].append(measure.span.start)
     for unit in units(document):
         if unit.role == "plan" and not unit.five_years:
-            starts = [measure.span.start for measure in clauses([unit])]
-            starts += [quantity.start for quantity in find_quantities(fold(unit.text))]
+            starts = measures[unit.paragraph] + [quantity.start for quantity in find_quantities(fold(unit.text))]
             for sentence in unit.sentences:
                 if any(sentence.start <= start < sentence.end for start in starts):
                     yield Span(unit.paragraph, sentence.start, sentence.end)
@@ -176,14 +169,17 @@ def _windows(found: Iterable[Unit]) -> Iterator[_Window]:
                 yield _Window(Span(unit.paragraph, start, start + len(match[0])), match[0])
 
 
-def _evidence(pieces: Sequence[_Piece], windows: Sequence[_Window], background: Background) -> _Evidence:
+def _evidence(
+    pieces: Sequence[_Piece], owners: Numbers, windows: Sequence[_Window], background: Background
+) -> _Evidence:
+    """Look for pieces in windows; `owners` has the task of each piece."""
     texts, others = [piece.text for piece in pieces], [window.text for window in windows]
     shares = named(texts, [in_all_forms(text) for text in others], background)
     rows, columns = np.nonzero(shares)
-    share, alike = shares[rows, columns], alikeness(texts, others)[rows, columns]
+    share, alike = shares[rows, columns], alikeness_at(texts, others, rows, columns)
     mass = np.array([sum(naming(text, background).values()) for text in texts], float)[rows]
     part = np.array([piece.part for piece in pieces], bool)[rows]
     wanted = np.where(part, _PART_MASS, _WHOLE_MASS)
     verbatim = np.where((share >= _WORD_FOR_WORD) & ~part, alike * np.minimum(1, mass / _VERBATIM_MASS), 0.0)
     score = np.maximum(share * np.minimum(1, share * mass / wanted), verbatim)
-    return _Evidence(rows, columns, part, score, alike, share * mass)
+    return _Evidence(owners[rows], columns, part, score, alike, share * mass)

@@ -95,7 +95,14 @@ def alikeness(some: Sequence[str], others: Sequence[str]) -> Matrix:
     """Return the Dice coefficient of the character pairs of every two texts."""
     one, two = _pairs(some), _pairs(others)
     sizes = np.add.outer(one.entries(), two.entries())
-    return 2 * shared(one, two).count() / np.maximum(sizes, 1)
+    return 2 * shared(one, two).count() / np.maximum(sizes, 1, out=sizes)
+
+
+def alikeness_at(some: Sequence[str], others: Sequence[str], rows: Numbers, columns: Numbers) -> Column:
+    """Return the Dice coefficient of the character pairs of chosen texts (`rows`) and others (`columns`)."""
+    one, two = _pairs(some), _pairs(others)
+    sizes = one.entries()[rows] + two.entries()[columns]
+    return np.asarray(2 * shared(one, two).count()[rows, columns] / np.maximum(sizes, 1), float)
 
 
 def held(some: Sequence[str], others: Sequence[str]) -> Matrix:

@@ -19,7 +19,7 @@ _WANTING = re.compile(
 )
 # A clause like this says what the work was up against, what it would take, or what it meant.
 _AGAINST = re.compile(
-    r"^(?:针对|面对|面临|由于|为了|尽管|虽然|只有|才能|必须|要|今年|今后|标志着|也是|这是|这也|沿着|正沿着"
+    r"(?:针对|面对|面临|由于|为了|尽管|虽然|只有|才能|必须|要|今年|今后|标志着|也是|这是|这也|沿着|正沿着"
     r"|在[^，。；]+(?:冲击|压力|背景|形势)下)"
 )
 
@@ -41,4 +41,4 @@ def _reports(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
 
 def is_against(clause: str) -> bool:
     """Say whether a clause tells no deed but what it was up against or meant, as 针对企业经营困难 does."""
-    return bool(_AGAINST.search(clause))
+    return bool(_AGAINST.match(clause))
