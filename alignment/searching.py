@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -17,8 +18,8 @@ from model.span import Span
 from model.term import Passage
 
 # Signs that are put into names and left out of them: 创新2030—重大项目, “双创”示范基地, 创新型县(市).
-_LOOSE = frozenset("“”\"'‘’「」『』《》〈〉—－-–·•・()（）[]〔〕 \u3000")
-_DELETED = dict.fromkeys(map(ord, _LOOSE))
+_SIGNS = re.escape("“”\"'‘’「」『』《》〈〉—－-–·•・()（）[]〔〕 \u3000")
+_LOOSE, _KEPT = re.compile(f"[{_SIGNS}]"), re.compile(f"[^{_SIGNS}]+")
 _JOINT = "\n"
 # What may be put into a name: a word, or after one of these signs another of a list (in characters).
 _LISTS, _LISTED = frozenset("、和与及"), 9
@@ -56,9 +57,10 @@ def _searched(passages: tuple[Passage, ...], planned: frozenset[int]) -> Searche
     offsets, starts = array("I"), []
     for text in texts:
         starts.append(len(offsets))
-        offsets.extend([offset for offset, sign in enumerate(text) if sign not in _LOOSE])
+        for stretch in _KEPT.finditer(text):
+            offsets.extend(range(*stretch.span()))
         offsets.append(len(text))
-    together = "".join([f"{text.translate(_DELETED)}{_JOINT}" for text in texts])
+    together = "".join([_LOOSE.sub("", text) + _JOINT for text in texts])
     return Searched(passages, together, tuple(starts), offsets, *_openings(together), planned)
 
 
@@ -73,7 +75,7 @@ def _openings(text: str) -> tuple[array[int], array[int]]:
 @lru_cache(maxsize=1 << 14)
 def folded(term: str) -> str:
     """Return a formulation without the signs that are put into names and left out of them."""
-    return plain_digits(simplified(term)).translate(_DELETED)
+    return _LOOSE.sub("", plain_digits(simplified(term)))
 
 
 @lru_cache(maxsize=1 << 14)

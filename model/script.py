@@ -5,6 +5,7 @@ One character for one character, so that offsets into the folded text hold in th
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 TABLE = Path(__file__).parent / "data" / "script.tsv"
@@ -33,7 +34,7 @@ def simplified(text: str) -> str:
 
 def plain_digits(text: str) -> str:
     """Return `text` with full-width digits, and the point and per cent sign among them, as ASCII ones."""
-    return text.translate(_NUMBERS)
+    return _WIDE.sub(lambda sign: chr(WIDTHS[ord(sign[0])]), text)
 
 
-_NUMBERS = {ord(sign): WIDTHS[ord(sign)] for sign in "０１２３４５６７８９．％"}
+_WIDE = re.compile("[０-９．％]")
