@@ -6,6 +6,7 @@ Where scope, sense or base differ no delta is claimed; where two bounds are of d
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from alignment.target_names import canonical
@@ -45,6 +46,7 @@ def figure(target: Target) -> tuple[float, ...]:
     return tuple(round(value * scale, 4) for value in values)
 
 
+@lru_cache(maxsize=1 << 10)
 def _split(unit: str) -> tuple[float, str]:
     match = _SCALED.fullmatch(unit)
     assert match is not None

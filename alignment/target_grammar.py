@@ -41,6 +41,7 @@ _DIGITS = re.compile(
     + _one(2)
     + r")?(?![A-Za-z+_]|(?<=\d)\d)(?P<more>多|余)?"
 )
+_A_DIGIT = re.compile(r"\d")
 _FIGURES = {sign: n for n, sign in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 # One to ninety-nine as they are written in words.
 _INTEGER = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
@@ -101,7 +102,7 @@ def fold(text: str) -> str:
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a folded text in order, without overlaps."""
-    found = [q for match in _DIGITS.finditer(text) if (q := _from_digits(text, match))]
+    found = [q for match in _DIGITS.finditer(text) if (q := _from_digits(text, match))] if _A_DIGIT.search(text) else []
     found += [_from_chinese(text, match) for match in _CHINESE.finditer(text)]
     return tuple(sorted(found, key=lambda q: q.start))
 

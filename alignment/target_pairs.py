@@ -92,7 +92,7 @@ def degree(earlier: Target, later: Target) -> float:
     alike need the same period, unit and sense as well.
     """
     same_figure = figure(earlier) == figure(later)
-    if earlier.period != later.period and not (same_figure and figure(earlier)):
+    if earlier.period != later.period and not (same_figure and earlier.value is not None):
         return 0.0
     quantified = earlier.value is not None and later.value is not None
     if quantified and not _is_of_one_kind(earlier, later, same_figure):

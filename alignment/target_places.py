@@ -41,6 +41,8 @@ class Place:
 def find_places(text: str) -> tuple[Place, ...]:
     """Return every quantity of a folded paragraph with the text around it, in order."""
     quantities = find_quantities(text)
+    if not quantities:
+        return ()
     sentences, clauses, items = (_Borders(pattern, text) for pattern in (_SENTENCE, _CLAUSE, _ITEM))
     leads = [quantity.lead for quantity in quantities] + [len(text)]
     ends = [0] + [quantity.end for quantity in quantities]

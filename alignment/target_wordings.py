@@ -25,6 +25,13 @@ _ASSIGNED = re.compile(
 )
 # In the list of the year's targets a pace is a target by itself, elsewhere a wish.
 _STEADY = re.compile(rf"(?P<name>居民(?:人均)?(?:可支配)?收入)(?P<wording>(?:稳步|持续|较快|稳定)增长)(?P<base>){_END}")
+# Each kind with the words of which a text has one where it has any of that kind: a quick look, the patterns are slow.
+_KINDS = (
+    (_PACE, ("同步",)),
+    (_ABOVE, ("高于", "快于", "低于")),
+    (_ASSIGNED, ("国家下达",)),
+    (_STEADY, ("居民",)),
+)
 _LISTED = re.compile(r"目标(?:任务)?(?:建议)?(?:是|为|包括)[^。]*$")
 
 
@@ -42,7 +49,7 @@ class Wording:
 
 def find_wordings(text: str) -> Iterator[Wording]:
     """Yield the targets in words of a paragraph, in order of their kind."""
-    for pattern in (_PACE, _ABOVE, _ASSIGNED, _STEADY):
+    for pattern in (pattern for pattern, words in _KINDS if any(word in text for word in words)):
         for match in pattern.finditer(text):
             if pattern is _STEADY and not _LISTED.search(text, 0, match.start()):
                 continue
