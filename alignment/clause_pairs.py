@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import product
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import Indel
+from rapidfuzz.process import cdist
 
 from model import Document, Span
 
@@ -45,11 +46,9 @@ def paired_clauses(earlier: list[Clause], later: list[Clause]) -> Iterator[tuple
     """
     same = {clause.text for clause in earlier} & {clause.text for clause in later}
     left, right = ([clause for clause in side if clause.text not in same] for side in (earlier, later))
-    candidates = sorted(
-        (-alike, i + j, abs(i - j), i, j)
-        for (i, one), (j, other) in product(enumerate(left), enumerate(right))
-        if (alike := Indel.normalized_similarity(one.text, other.text, score_cutoff=_ALIKE))
-    )
+    texts = ([clause.text for clause in side] for side in (left, right))
+    alike = cdist(*texts, scorer=Indel.normalized_similarity, score_cutoff=_ALIKE, dtype=np.float64)
+    candidates = sorted((-alike[i, j], i + j, abs(i - j), i, j) for i, j in np.argwhere(alike).tolist())
     taken: tuple[set[int], set[int]] = set(), set()
     for *_, i, j in candidates:
         if i not in taken[0] and j not in taken[1]:

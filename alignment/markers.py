@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-_MARKER = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第?[一二三四五六七八九十]{1,3}[是，、]|—+)\s*"
-)
+_MARKER = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第?[一二三四五六七八九十]{1,3}[是，、]|—+)\s*")
 
 
 def unmarked(paragraph: str) -> str:
     """Return a paragraph without the number or dash that it opens with."""
-    return _MARKER.sub("", paragraph)
+    found = _MARKER.match(paragraph)
+    return paragraph[found.end() :] if found else paragraph

@@ -17,6 +17,8 @@ from alignment.wording import ACTIONS, FILLERS, PARTICLES, SYNONYMS, TAILS
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _BLANK = "＿"
 _SHORT_PHRASE = 4
+# A clause is read as the later one, a year on as the earlier one.
+_REMEMBERED_CLAUSES = 1 << 11
 _TRIAL = "试点"
 _MUST = "要"
 _MARK = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第?[一二三四五六七八九十]{1,3}[是要，、])")
@@ -63,6 +65,7 @@ def _cut(clause: str) -> tuple[str, ...]:
     return tokens(clause)
 
 
+@lru_cache(maxsize=_REMEMBERED_CLAUSES)
 def read_object(clause: str, scales: Scales) -> Object:
     """Return what a clause is about."""
     content = [word for word in _cut(_MARK.sub("", clause)) if _is_content(word, scales)]
@@ -70,6 +73,7 @@ def read_object(clause: str, scales: Scales) -> Object:
     return Object(Counter([SYNONYMS.get(word, word) for word in content]), head)
 
 
+@lru_cache(maxsize=_REMEMBERED_CLAUSES)
 def read_clause(clause: str, scales: Scales) -> Reading:
     """Read one clause; words inside quotation marks and title marks are names and say nothing of strength."""
     plain = _MARK.sub("", clause)
@@ -109,9 +113,9 @@ def _force(text: str, scales: Scales) -> tuple[list[tuple[float, str]], str]:
     """Return the words and phrases of force with their levels, and the text with the phrases blanked out."""
     found: list[tuple[float, str]] = []
     for level, pattern in scales.force_forms:
-        for match in pattern.finditer(text):
-            found.append((level, _ends(match[0])))
-        text = pattern.sub(lambda match: _BLANK * len(match[0]), text)
+        if phrases := [match[0] for match in pattern.finditer(text)]:
+            found += [(level, _ends(phrase)) for phrase in phrases]
+            text = pattern.sub(lambda match: _BLANK * len(match[0]), text)
     at = 0
     for word in _cut(text):
         at += len(word)

@@ -12,7 +12,7 @@ from pathlib import Path
 SCALES_FILE = Path(__file__).parent / "data" / "scales.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scales:
     """What the words of the genre say about how a measure is pursued.
 
