@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 
 from alignment.comparability import comparability, gap_years
@@ -140,10 +140,11 @@ def _ids(
 
 def _section_changes(placed: Placement, changes: Sequence[Change], allowed: Comparability) -> tuple[SectionChange, ...]:
     entries = placed.entries
+    holders = [_holders(sides) for sides in ([c.earlier for c in changes], [c.later for c in changes])]
     quotes = [(_titles(placed.earlier, entry.earlier), _titles(placed.later, entry.later)) for entry in entries]
     ids = _ids("sections", placed, quotes, [(e.earlier, e.later) for e in entries])
     return tuple(
-        _section_change(placed, entry, own_id, _inside(placed, entry, changes), allowed)
+        _section_change(placed, entry, own_id, [changes[n] for n in _inside(placed, entry, holders)], allowed)
         for own_id, entry in zip(ids, entries, strict=True)
     )
 
@@ -156,11 +157,27 @@ def _titles(outlined: Outline, sections: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _inside(placed: Placement, entry: Entry, changes: Iterable[Change]) -> list[Change]:
+def _holders(sides: Iterable[tuple[int, ...]]) -> Mapping[int, list[int]]:
+    """Return for every paragraph which of the groups hold it, given the paragraphs of each on one side."""
+    holders = defaultdict[int, list[int]](list)
+    for group, paragraphs in enumerate(sides):
+        for paragraph in paragraphs:
+            holders[paragraph].append(group)
+    return holders
+
+
+def _inside(placed: Placement, entry: Entry, holders: Sequence[Mapping[int, list[int]]]) -> list[int]:
     """Return the changes that have a paragraph in the sections of an entry, subsections included."""
-    earlier = {n for section in entry.earlier for n in placed.earlier.paragraphs[section]}
-    later = {n for section in entry.later for n in placed.later.paragraphs[section]}
-    return [c for c in changes if not earlier.isdisjoint(c.earlier) or not later.isdisjoint(c.later)]
+    sides = zip((placed.earlier, placed.later), (entry.earlier, entry.later), holders, strict=True)
+    return sorted(
+        {
+            group
+            for outlined, sections, held in sides
+            for section in sections
+            for paragraph in outlined.paragraphs[section]
+            for group in held.get(paragraph, ())
+        }
+    )
 
 
 def _section_change(
