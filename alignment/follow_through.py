@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from alignment.aliases import in_all_forms
 from alignment.knowledge import Background
 from alignment.measure_layers import Answers, answers, layer
-from alignment.measure_likeness import alikeness_at, named, naming, places_of
+from alignment.measure_likeness import alikeness_at, beside, named, naming
 from alignment.measure_words import VERBS
 from alignment.reporting import is_against, reporting
 from alignment.rows import Column, Numbers
@@ -107,12 +107,11 @@ def _follow_up(task: Span, told: Span | None, still: Span | None, absorbed: Span
 
 def _beside(tasks: Sequence[Span], windows: Sequence[_Window], aligned: Answers) -> _Mask:
     """Say for each task (row) which windows (column) stand in a paragraph that is aligned with its own."""
-    beside = np.zeros((len(tasks), len(windows)), bool)
-    columns = places_of([window.span.paragraph for window in windows])
-    for row, task in enumerate(tasks):
-        for paragraph in aligned.get(task.paragraph, ()):
-            beside[row, columns.get(paragraph, [])] = True
-    return beside
+    found = np.zeros((len(tasks), len(windows)), bool)
+    paragraphs = [task.paragraph for task in tasks], [window.span.paragraph for window in windows]
+    for rows, columns in beside(*paragraphs, aligned):
+        found[np.ix_(rows, columns)] = True
+    return found
 
 
 def _bears(found: _Evidence) -> _Mask:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, chain
 
 from alignment.measure_words import (
     ADVERBS,
@@ -40,6 +41,7 @@ _OBJECT = 2
 _PAIR = 2
 # A clause that begins this early in its paragraph, number aside, is its topic sentence.
 _HEAD = 6
+_REMEMBERED_WORDS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _in_sentence(unit: Unit, start: int, sentence: str) -> Iterator[Clause]:
         opening = OPENING.match(text)
         opens = found.start() + (opening.end() if opening else 0)
         body = sentence[opens : found.start() + len(text)]
-        cut = tuple(_words(body))
+        cut = _words(body)
         act = action(body, cut)
         if act is None or not _says_what(cut, act[1]):
             waits = CONTEXT.match(body) and found.group().endswith("，") and not PURPOSE.match(body)
@@ -111,22 +113,29 @@ def action(body: str, words: Sequence[str]) -> tuple[int, int] | None:
     return _inner(words, starts, len(body), 1) if CONTEXT.match(body) and not NO_VERB_YET.search(body) else None
 
 
-def _words(body: str) -> Iterator[str]:
-    """Yield the words of a clause; the dictionary has 广泛开展 and 组织好 as one."""
-    for word in tokens(body):
-        if word in VERBS or word in ADVERBS:
-            yield word
-        elif len(word) > _PAIR and (word[:_PAIR] in ADVERBS or word[:_PAIR] in VERBS):
-            yield from (word[:_PAIR], word[_PAIR:])
-        else:
-            yield word
+def _words(body: str) -> tuple[str, ...]:
+    """Return the words of a clause; the dictionary has 广泛开展 and 组织好 as one."""
+    return tuple(chain.from_iterable(map(_parted, tokens(body))))
+
+
+@lru_cache(maxsize=_REMEMBERED_WORDS)
+def _parted(word: str) -> tuple[str, ...]:
+    """Return a word, cut behind the verb or adverb that it begins with."""
+    if len(word) <= _PAIR or word in VERBS or word in ADVERBS:
+        return (word,)
+    begins = word[:_PAIR] in ADVERBS or word[:_PAIR] in VERBS
+    return (word[:_PAIR], word[_PAIR:]) if begins else (word,)
 
 
 def _says_what(words: Sequence[str], since: int) -> bool:
     """Tell an object, which begins at an offset, from words that name none: 政策措施, 更大空间."""
     starts = accumulate(map(len, words), initial=0)
-    things = (word for word, start in zip(words, starts, strict=False) if start >= since)
-    return any(word not in GENERIC and word not in PARTICLES and word.isalnum() for word in things)
+    return any(start >= since and _is_thing(word) for word, start in zip(words, starts, strict=False))
+
+
+@lru_cache(maxsize=_REMEMBERED_WORDS)
+def _is_thing(word: str) -> bool:
+    return word not in GENERIC and word not in PARTICLES and word.isalnum()
 
 
 def _verb_at(words: Sequence[str], at: int) -> int | None:

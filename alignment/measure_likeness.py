@@ -7,7 +7,7 @@ Texts are compared by pairs of neighbouring characters and by the words that nam
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,17 +64,15 @@ def signals(
     texts = [measure.text for measure in measures]
     sentences = tuple(map(in_all_forms, other.sentences))
     dice = alikeness(texts, other.clauses)
-    beside = np.zeros(dice.shape, bool)
-    columns = places_of(other.paragraphs)
-    for row, measure in enumerate(measures):
-        for paragraph in answered.get(measure.span.paragraph, ()):
-            beside[row, columns.get(paragraph, [])] = True
+    in_answer = np.zeros(len(measures))
+    for rows, columns in beside([measure.span.paragraph for measure in measures], other.paragraphs, answered):
+        in_answer[rows] = dice[np.ix_(rows, columns)].max(axis=1)
     return {
         "words": best(named(texts, tuple(map(in_all_forms, other.clauses)), background)),
         "words_in_sentence": best(named(texts, sentences, background)),
         "clause": best(dice),
         "object_in_sentence": best(held(names, sentences)),
-        "in_answer": best(np.where(beside, dice, 0.0)),
+        "in_answer": in_answer,
         "names": np.array([len(naming(measure.text, background)) for measure in measures], float),
         "topic": np.array([measure.heads for measure in measures], float),
         "founding": np.array([not FOUNDING.isdisjoint(tokens(measure.action)) for measure in measures], float),
@@ -83,7 +81,21 @@ def signals(
     }
 
 
-def places_of(paragraphs: Sequence[int]) -> Mapping[int, list[int]]:
+def beside(
+    some: Sequence[int], others: Sequence[int], answered: Mapping[int, frozenset[int]]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the places of what stands in one paragraph with those on the other side that answer it, where any do.
+
+    `some` and `others` are the paragraphs in which things stand, `answered` gives those aligned with each.
+    """
+    places = _places_of(others)
+    for paragraph, own in _places_of(some).items():
+        found = [place for answer in answered.get(paragraph, ()) for place in places.get(answer, ())]
+        if found:
+            yield own, found
+
+
+def _places_of(paragraphs: Sequence[int]) -> Mapping[int, list[int]]:
     """Return for each paragraph where in a sequence of paragraphs it stands."""
     places: dict[int, list[int]] = {}
     for place, paragraph in enumerate(paragraphs):

@@ -22,7 +22,7 @@ from alignment.kinds import same_content
 from alignment.knowledge import Background, Knowledge
 from alignment.measure_clauses import Clause
 from alignment.measure_layers import Answers, Layer, answers, layer
-from alignment.measure_likeness import Said, alikeness, held, named, places_of, signals
+from alignment.measure_likeness import Said, alikeness, beside, held, named, signals
 from alignment.probability import judge
 from alignment.readings import find_stage
 from alignment.rows import Column, Matrix
@@ -126,10 +126,9 @@ def _best_edges(likeness: Matrix) -> set[tuple[int, int]]:
 
 def _likeness(some: Sequence[Clause], others: Sequence[Clause], aligned: Answers) -> Matrix:
     dice = alikeness([one.text for one in some], [other.text for other in others])
-    columns = places_of([other.span.paragraph for other in others])
-    for n, one in enumerate(some):
-        for paragraph in aligned.get(one.span.paragraph, ()):
-            dice[n, columns.get(paragraph, [])] += _BESIDE
+    paragraphs = [one.span.paragraph for one in some], [other.span.paragraph for other in others]
+    for rows, columns in beside(*paragraphs, aligned):
+        dice[np.ix_(rows, columns)] += _BESIDE
     return dice
 
 
