@@ -18,6 +18,7 @@ from alignment.measure_words import (
     CONTEXT,
     FIGURED,
     GENERIC,
+    JOINED,
     NO_VERB_YET,
     NOUN_LIKE,
     OBLIGED,
@@ -39,6 +40,7 @@ _STOPS = "，；：。！？;!? \u3000"
 _SHORTEST = 5
 _OBJECT = 2
 _PAIR = 2
+_REACHES = (4, 2)  # 做大做强, 打好
 # A clause that begins this early in its paragraph, number aside, is its topic sentence.
 _HEAD = 6
 _REMEMBERED_WORDS = 1 << 14
@@ -79,20 +81,32 @@ def _in_sentence(unit: Unit, start: int, sentence: str) -> Iterator[Clause]:
     since: int | None = None
     for found in _CLAUSE.finditer(sentence):
         text = found.group().rstrip(_STOPS)
-        opening = OPENING.match(text)
-        opens = found.start() + (opening.end() if opening else 0)
-        body = sentence[opens : found.start() + len(text)]
-        cut = _words(body)
-        act = action(body, cut)
+        end = found.start() + len(text)
+        opens, cut, act = _opened(found.start(), text)
+        body = sentence[opens:end]
         if act is None or not _says_what(cut, act[1]):
             waits = CONTEXT.match(body) and found.group().endswith("，") and not PURPOSE.match(body)
             since = (opens if since is None else since) if waits else None
             continue
         begin = opens if since is None else since
-        span = Span(unit.paragraph, start + begin, start + found.start() + len(text))
-        whole = sentence[begin : found.start() + len(text)]
-        yield Clause(span, whole, body[slice(*act)], body[act[1] :], unit.five_years, start + begin < _HEAD, cut)
+        span = Span(unit.paragraph, start + begin, start + end)
+        heads = start + begin < _HEAD
+        yield Clause(span, sentence[begin:end], body[slice(*act)], body[act[1] :], unit.five_years, heads, cut)
         since = None
+
+
+def _opened(start: int, text: str) -> tuple[int, tuple[str, ...], tuple[int, int] | None]:
+    """Return where a clause begins after what may open it, its words from there and its action among them.
+
+    将 may say when (将推进渡口改造) or what (将渡口纳入规划): the second where the first gives no action.
+    """
+    opening = OPENING.match(text)
+    opens = opening.end() if opening else 0
+    for at in (opens, opens - 1) if text[:opens].endswith("将") else (opens,):
+        cut = _words(text[at:])
+        if act := action(text[at:], cut):
+            return start + at, cut, act
+    return start + opens, _words(text[opens:]), None
 
 
 def action(body: str, words: Sequence[str]) -> tuple[int, int] | None:
@@ -114,8 +128,8 @@ def action(body: str, words: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _words(body: str) -> tuple[str, ...]:
-    """Return the words of a clause; the dictionary has 广泛开展 and 组织好 as one."""
-    return tuple(chain.from_iterable(map(_parted, tokens(body))))
+    """Return the words of a clause; the dictionary has 广泛开展 and 组织好 as one, 打好 and 做大做强 as several."""
+    return tuple(chain.from_iterable(map(_parted, _joined(tokens(body)))))
 
 
 @lru_cache(maxsize=_REMEMBERED_WORDS)
@@ -127,6 +141,17 @@ def _parted(word: str) -> tuple[str, ...]:
     return (word[:_PAIR], word[_PAIR:]) if begins else (word,)
 
 
+def _joined(words: Sequence[str]) -> Iterator[str]:
+    """Yield words with those in one piece that are a verb only together."""
+    n = 0
+    while n < len(words):
+        reach = 1
+        if len(words[n]) == 1:
+            reach = next((k for k in _REACHES if "".join(words[n : n + k]) in JOINED), 1)
+        yield "".join(words[n : n + reach])
+        n += reach
+
+
 def _says_what(words: Sequence[str], since: int) -> bool:
     """Tell an object, which begins at an offset, from words that name none: 政策措施, 更大空间."""
     starts = accumulate(map(len, words), initial=0)
@@ -135,7 +160,7 @@ def _says_what(words: Sequence[str], since: int) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED_WORDS)
 def _is_thing(word: str) -> bool:
-    return word not in GENERIC and word not in PARTICLES and word.isalnum()
+    return word[0].isdigit() or (word not in GENERIC and word not in PARTICLES and word.isalnum())
 
 
 def _verb_at(words: Sequence[str], at: int) -> int | None:
@@ -146,7 +171,7 @@ def _verb_at(words: Sequence[str], at: int) -> int | None:
     if n < len(words) and words[n] in VERBS:
         n += 1
         return n + 1 if n < len(words) and words[n] in CARRIED and not _is_noun(words, n) else n
-    return n if n > at and words[n - 1] in VERBS else None
+    return next((last + 1 for last in range(n - 1, at - 1, -1) if words[last] in VERBS), None)
 
 
 def _is_noun(words: Sequence[str], at: int) -> bool:
