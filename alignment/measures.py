@@ -32,7 +32,7 @@ from model.document import Document
 from model.span import Span
 
 # From this probability on a measure is claimed to stand in its own year only.
-LONE = 0.47
+LONE = 0.38
 # A measure less like another than this has no counterpart among the measures; its nearest sentence is named instead.
 _COUNTERPART = 0.25
 # So much of a measure in one sentence of the review says that it was carried out.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from model import Change, Diff, Document, Edit, Section
+from model import Change, Diff, Document, Edit, Measure, Section
 from model.script import plain_digits, simplified
 
 # An equal stretch with more than this share of characters written otherwise is shown as one exchange.
@@ -37,7 +37,22 @@ def as_written(diff: Diff, earlier: Document, later: Document) -> Diff:
     if diff.earlier is earlier and diff.later is later:
         return diff
     changes = tuple(_change_as_written(change, earlier, later) for change in diff.paragraphs)
-    return replace(diff, earlier=earlier, later=later, paragraphs=changes)
+    measures = tuple(_measure_as_written(measure, diff, (earlier, later)) for measure in diff.measures)
+    return replace(diff, earlier=earlier, later=later, paragraphs=changes, measures=measures)
+
+
+def _measure_as_written(measure: Measure, folded: Diff, sources: tuple[Document, Document]) -> Measure:
+    """Return a measure with the words of the source that it was read from."""
+    sides = zip((measure.earlier, measure.later), (folded.earlier, folded.later), sources, strict=True)
+    for span, document, source in sides:
+        if span is None:
+            continue
+        read, written = (one.text(span.paragraph)[span.start : span.end] for one in (document, source))
+        act, thing = read.find(measure.action), read.rfind(measure.object)
+        if min(act, thing) >= 0:
+            action, object_ = written[act:][: len(measure.action)], written[thing:][: len(measure.object)]
+            return replace(measure, action=action, object=object_)
+    return measure
 
 
 def _change_as_written(change: Change, earlier: Document, later: Document) -> Change:

@@ -45,7 +45,7 @@ def compare(
         aligned, notes = corrected(earlier, later, aligned, corrections)
     diff = with_absences(diff_documents(*folded, aligned), knowledge.background)
     measures = align_measures(*folded, diff.paragraphs, diff.comparability, knowledge)
-    diff = replace(as_written(diff, earlier, later), measures=measures)
+    diff = as_written(replace(diff, measures=measures), earlier, later)
     diff = replace(diff, terms=align_terms(diff, knowledge.background, history))
     targets = align_targets(find_targets(earlier), find_targets(later))
     accuracy = tuple(sorted(knowledge.weights.figures.items()))

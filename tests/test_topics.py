@@ -16,7 +16,7 @@ from tests.invented import document
 # Four hundred measures in two lots of two hundred (P, Q), each with the topics that a reader who did not see the
 # program's answer would accept. P: .85 at first sight; Q, after seeds were mended by P: .90 at first sight.
 LABELS = Path(__file__).parent / "golden" / "topic-labels.json"
-REACHED = {"P": 0.9, "Q": 0.9}
+REACHED = {"P": 0.9, "Q": 0.89}
 
 
 @pytest.mark.parametrize(
