@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 # Each line is one name in all its forms. Only forms that stand for nothing else are here.
@@ -45,10 +46,13 @@ _FORMS = """
 """
 
 ALIASES = {form: tuple(line.split()) for line in _FORMS.strip().splitlines() for form in line.split()}
+_ANY = re.compile("|".join(map(re.escape, ALIASES)))
 
 
 @lru_cache(maxsize=1 << 14)
 def in_all_forms(text: str) -> str:
     """Return a text followed by the other forms of the names in it, so that a search for any of them finds it."""
+    if not _ANY.search(text):
+        return text  # most clauses
     others = [form for name, forms in ALIASES.items() if name in text for form in forms if form not in text]
     return "，".join([text, *dict.fromkeys(others)])
