@@ -160,6 +160,8 @@ def _says_what(words: Sequence[str], since: int) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED_WORDS)
 def _is_thing(word: str) -> bool:
+    if word in VERBS:
+        return word in NOUN_LIKE and word not in GENERIC
     return word[0].isdigit() or (word not in GENERIC and word not in PARTICLES and word.isalnum())
 
 
