@@ -35,7 +35,8 @@ from alignment.wording import PARTICLES
 from alignment.words import cut_ahead
 from model.span import Span
 
-_CLAUSE = re.compile(r"[^，；：。！？;!?]+[，；：。！？;!?]*")
+# What stands in quotation marks or brackets is of one piece.
+_CLAUSE = re.compile(r"(?:“[^“”]*”|（[^（）]*）|[^，；：。！？;!?])+[，；：。！？;!?]*")
 _STOPS = "，；：。！？;!? \u3000"
 _SHORTEST = 5
 _OBJECT = 2

@@ -120,6 +120,8 @@ def _listed(rows: Iterable[MeasureRow], telling: list[str], late: re.Pattern[str
     paragraphs: Counter[int] = Counter()
     first: list[MeasureRow] = []
     for row in ranked:
+        if any(row.quote == other.quote for other in first):
+            continue  # said twice in its year, shown once
         open_ = topics[row.topic] < PER_TOPIC and paragraphs[row.paragraph] < PER_PARAGRAPH and row.band == "高"
         if open_ and len(first) < SHOWN:
             first.append(row)

@@ -44,6 +44,15 @@ def test_a_claim_of_absence_that_is_not_allowed_is_not_listed():
     assert view(barred).measures.new.first == ()
 
 
+def test_what_a_report_says_twice_is_shown_once():
+    earlier = document("# 一、重点工作\n推进渡口改造。", year=2030)
+    later = document("# 一、重点工作\n设立蓝莓种植保险基金。\n推进渡口改造。\n设立蓝莓种植保险基金。", year=2031)
+    diff = compare(earlier, later, load_knowledge())
+    sure = replace(diff, measures=tuple(replace(one, confidence=0.9) for one in diff.measures))
+    assert [one.kind for one in sure.measures].count("new") == 2
+    assert [row.quote for row in view(sure).measures.new.first] == ["设立蓝莓种植保险基金"]
+
+
 @pytest.mark.corpus
 @pytest.mark.parametrize("names", [("gwr-2016", "gwr-2017"), ("jiangsu-2025", "jiangsu-2026")], ids=lambda one: one[0])
 def test_the_first_screen_tells_of_the_whole_plan(names, shared):
