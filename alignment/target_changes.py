@@ -16,6 +16,9 @@ _SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "亿": 1e8, "千万":
 _SCALED = re.compile(rf"({'|'.join(_SCALES)})?(.*)")
 # 提高到60% is a level, 提高60% a change.
 _TO_A_LEVEL = re.compile(r"[高升大加长低降少减短整](?:到|至|为)")
+# What is added in a year is no part of the whole that is reached: 培育1000家 and 突破6000家.
+_ADDED = re.compile(r"新增|新建|新培育|培育|遴选|净增|新创建")
+_HELD = re.compile(r"突破|累计|总数|总量|保有量")
 
 # How much a bound binds: 左右 leaves room on both sides, a bare number little, a floor or cap none.
 STRICTNESS = {"左右": 0, "": 1, "达到": 1, "以上": 2, "以内": 2, "以下": 2, "不低于": 2, "不超过": 2, "超过": 2}
@@ -69,7 +72,15 @@ def _is_comparable(earlier: Target, later: Target) -> bool:
     changes = dimension(earlier)[1]
     opposed = changes and {earlier.direction, later.direction} == {"增长", "下降"}
     bases = {target.base.replace("去年", "上年") for target in (earlier, later)}
-    return earlier.scope == later.scope and not opposed and not (changes and len(bases) > 1)
+    counted = {_counts(target) for target in (earlier, later)} == {"added", "held"}
+    return earlier.scope == later.scope and not opposed and not counted and not (changes and len(bases) > 1)
+
+
+def _counts(target: Target) -> Literal["added", "held", ""]:
+    """Return whether a figure is what a year adds or what there is in all, "" where its wording says neither."""
+    if _ADDED.search(target.quote):
+        return "added"
+    return "held" if _HELD.search(target.quote) else ""
 
 
 def bound_change(earlier: Target, later: Target) -> BoundChange | None:

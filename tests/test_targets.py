@@ -194,6 +194,7 @@ CHANGES = [
     # another base, another sense: both figures stand, no delta
     ("地方债券比去年增加50亿元。", "地方债券比2020年增加90亿元。", None, "same"),
     ("港口收费上涨2%。", "港口收费下降2%。", None, "same"),
+    ("培育专精特新企业100家以上。", "专精特新企业突破600家。", None, "same"),
     # one thing, many names
     ("广义货币预期增长14%。", "广义货币M2预期增长目标为13%。", "lowered", "same"),
 ]
