@@ -21,7 +21,6 @@ from flows.comparing import is_published, pair_key
 from flows.console import log
 from flows.documents import is_kept, keep_document
 from flows.ground import Ground, read_ground
-from flows.handing import whole
 from flows.making import Held, Made
 from flows.settings import Settings
 from model import Document, Series, Snapshot, UsageError
@@ -71,7 +70,7 @@ def compare_ahead(settings: Settings, series: str, pairs: Sequence[tuple[Held, H
     ground = read_ground(settings, series)
     wanted = [pair for pair in pairs if settings.fresh or not is_published(settings, *pair)]
     batches = list(_cut(wanted, PAIRS_AT_ONCE))
-    futures = [_compare_batch.submit(whole(batch), whole(ground)) for batch in batches]
+    futures = [_compare_batch.submit(batch, ground) for batch in batches]
     made: dict[str, Made] = {}
     for batch, future in zip(batches, futures, strict=True):
         for pair, one in zip(batch, _done(future), strict=False):

@@ -12,6 +12,7 @@ Given = TypeVar("Given")
 def whole(given: Given) -> Given:
     """Return an argument for a task that Prefect passes on as it is.
 
-    Otherwise it looks through every paragraph, twice, for results of other tasks.
+    Otherwise it looks through every paragraph, twice, for results of other tasks. Only for tasks that are called: a
+    submitted one may go to Dask, which unpacks what is handed so.
     """
     return cast(Given, quote(given))
