@@ -6,12 +6,9 @@ A hit in the review does not refute that a task has left the plan; it tells what
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
 from math import fsum
 from typing import Literal
 
@@ -26,7 +23,6 @@ _MOST_TERMS = 8
 # A term in more than about one paragraph in twelve of the genre (in nats) tells no two tasks apart.
 _TELLING = 2.5
 _DIGITS = 4
-_BETWEEN = "\n"
 _NAMES = re.compile(r"[“《]([^”》]{2,12})[”》]")
 _FINISHED = re.compile(r"完成|建成|实现|收官|竣工|投入使用|顺利|如期|全面取消|已")
 State = Literal["done", "review_only", "merged", "reworded", "not_seen"]
@@ -42,29 +38,17 @@ _SAID = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A body paragraph of the searched document: its number, whether it looks forward, and its text."""
+    """A body paragraph of the searched document: its number, whether it looks forward, its text and its terms."""
 
     paragraph: int
     forward: bool
     text: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Searched:
-    """The body of the searched document: its places, and for each term those that hold it, by their order.
-
-    `text` is all of it, each place up to the start of the next one.
-    """
-
-    places: tuple[_Place, ...]
-    holders: Mapping[str, Sequence[int]]
-    text: str
-    starts: tuple[int, ...]
+    terms: frozenset[str]
 
 
 def with_absences(diff: Diff, background: Background) -> Diff:
     """Return the diff with the ground for every task of the plan, and every section of it, that is new or dropped."""
-    searched = {"new": _searched(diff.earlier), "dropped": _searched(diff.later)}
+    searched = {"new": _places(diff.earlier), "dropped": _places(diff.later)}
     owners = {"new": diff.later, "dropped": diff.earlier}
     inside = {"new": outline(diff.later).paragraphs, "dropped": outline(diff.earlier).paragraphs}
 
@@ -90,13 +74,13 @@ def with_absences(diff: Diff, background: Background) -> Diff:
     return replace(diff, paragraphs=tuple(paragraphs), sections=tuple(sections))
 
 
-def absence(texts: Sequence[str], searched: _Searched, background: Background) -> Absence:
+def absence(texts: Sequence[str], places: Sequence[_Place], background: Background) -> Absence:
     """Search one document for what some paragraphs of the other say."""
     own = sorted({term for text in texts for term in terms(text).names})
-    hits = tuple(_hits(term, searched) for term in key_terms(texts, background))
-    nearest, overlap = _nearest(own, searched, background)
-    finished = any(_reported_finished(hit, searched.places) for hit in hits)
-    forward = {place.paragraph for place in searched.places if place.forward}
+    hits = tuple(_hits(term, places) for term in key_terms(texts, background))
+    nearest, overlap = _nearest(own, places, background)
+    finished = any(_reported_finished(hit, places) for hit in hits)
+    forward = {place.paragraph for place in places if place.forward}
     return Absence(_state(hits, overlap, finished=finished, ahead=nearest in forward), hits, nearest, overlap)
 
 
@@ -110,34 +94,25 @@ def key_terms(texts: Sequence[str], background: Background) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _searched(document: Document) -> _Searched:
-    body = document.body()
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for at, n in enumerate(body):
-        for term in terms(document.text(n)).names:
-            holders[term].append(at)
-    places = tuple(_Place(n, document.role(n) in _FORWARD, document.text(n)) for n in body)
-    starts = tuple(accumulate((len(place.text) + len(_BETWEEN) for place in places), initial=0))
-    return _Searched(places, holders, _BETWEEN.join(place.text for place in places), starts)
+def _places(document: Document) -> tuple[_Place, ...]:
+    return tuple(
+        _Place(n, document.role(n) in _FORWARD, text, frozenset(terms(text).names))
+        for n in document.body()
+        for text in [document.text(n)]
+    )
 
 
-def _hits(term: str, searched: _Searched) -> TermHits:
-    at = sorted({place for form in ALIASES.get(term, (term,)) for place in _holding(form, searched)})
-    found = [searched.places[n] for n in at]
+def _hits(term: str, places: Iterable[_Place]) -> TermHits:
+    forms = ALIASES.get(term, (term,))
+    if len(forms) == 1:  # nearly always
+        found = [place for place in places if term in place.text]
+    else:
+        found = [place for place in places if any(form in place.text for form in forms)]
     return TermHits(
         term,
         plan=tuple(place.paragraph for place in found if place.forward),
         review=tuple(place.paragraph for place in found if not place.forward),
     )
-
-
-def _holding(form: str, searched: _Searched) -> Iterator[int]:
-    """Yield the places that a form stands in, by their order."""
-    found = searched.text.find(form)
-    while found >= 0:
-        place = bisect_right(searched.starts, found) - 1
-        yield place
-        found = searched.text.find(form, searched.starts[place + 1])
 
 
 def _reported_finished(hit: TermHits, places: Iterable[_Place]) -> bool:
@@ -147,15 +122,11 @@ def _reported_finished(hit: TermHits, places: Iterable[_Place]) -> bool:
     return any(_FINISHED.search(text) for text in told if any(form in text for form in forms))
 
 
-def _nearest(own: Sequence[str], searched: _Searched, background: Background) -> tuple[int | None, float]:
+def _nearest(own: Sequence[str], places: Sequence[_Place], background: Background) -> tuple[int | None, float]:
     """Return the paragraph that holds most of some terms, weighed by how rare they are, and that share."""
     rarity = {term: background.rarity(term) for term in own}
-    whole = fsum(rarity.values())
-    held_by: list[list[float]] = [[] for _ in searched.places]
-    for term, rare in rarity.items():
-        for n in searched.holders.get(term, ()):
-            held_by[n].append(rare)
-    shares = [(fsum(rare), -place.paragraph) for rare, place in zip(held_by, searched.places, strict=True)]
+    whole, asked = fsum(rarity.values()), frozenset(own)
+    shares = [(fsum(map(rarity.__getitem__, asked & place.terms)), -place.paragraph) for place in places]
     if not whole or not shares:
         return None, 0.0
     held, number = max(shares)
