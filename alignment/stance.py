@@ -21,7 +21,6 @@ STANCE_FILE = Path(__file__).parent / "data" / "stance.toml"
 # A sentence longer than this is quoted from the clause that holds the formula on.
 _LONGEST = 64
 _FORWARD = frozenset({"plan", "outlook"})
-_CLAUSE_START = re.compile(r"[，；：、]?[^，；：]*$")
 Tone = Literal["up", "down", "same"]
 
 

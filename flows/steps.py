@@ -82,7 +82,3 @@ def compare_years(place: Place, earlier: Held, later: Held, made: Mapping[str, M
     log.info("%s: %s", comparison_name(place.series.id, comparison), said_of(comparison), extra={"done": 1})
     show_comparison(place.settings, place.series.id, comparison)
     return comparison
-
-
-def _said_of(comparison: Comparison) -> str:
-    return f"wrote {' '.join(comparison.written)}" if comparison.written else "nothing changed"

@@ -9,7 +9,6 @@ paragraph called new or dropped, misreading called a change of content; then cha
 from __future__ import annotations
 
 import argparse
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -23,8 +22,6 @@ from model import Change, Diff
 from parsers import parse
 from scripts.gold import SHARED, parsed
 from scripts.mutants import Draft, Line, mutant
-
-_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
