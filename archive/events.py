@@ -34,7 +34,7 @@ class Event:
 def open_events(archive: Archive, series: str, year: int) -> tuple[tuple[Capture, Capture | None], ...]:
     """Return the shown copies of a year that no event tells of yet, each with the one before it, in order."""
     copies = archive.copies(series, year)
-    told = {capture.visit.about for capture in archive.captures(series) if capture.outcome in EVENTS}
+    told = {capture.visit.about for capture in archive.records(series, year) if capture.outcome in EVENTS}
     pairs = zip(copies, (None, *copies), strict=False)
     return tuple((copy, before) for copy, before in pairs if copy.sequence not in told)
 
@@ -57,7 +57,7 @@ def record_event(archive: Archive, kind: EventKind, copy: Capture, before: Captu
 
 def events_of(archive: Archive, series: str | None = None) -> tuple[Event, ...]:
     """Return every event on record, of one series or of all, in order."""
-    captures = archive.captures(series)
+    captures = archive.records(series)
     stored = {capture.sequence: capture.snapshot() for capture in captures if capture.outcome == "stored"}
     return tuple(
         Event(

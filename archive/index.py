@@ -45,9 +45,16 @@ class Index:
 
     def captures(self, where: str = "TRUE", values: tuple[str | int, ...] = ()) -> tuple[Capture, ...]:
         """Return the records that an SQL condition on the columns selects, in order."""
+        return self._select(f"{where} ORDER BY sequence", values)
+
+    def newest(self, where: str, values: tuple[str | int, ...]) -> Capture | None:
+        """Return the last of the records that an SQL condition selects."""
+        return next(iter(self._select(f"{where} ORDER BY sequence DESC LIMIT 1", values)), None)
+
+    def _select(self, condition: str, values: tuple[str | int, ...]) -> tuple[Capture, ...]:
         if self._chain.last().sequence == 0:
             return ()  # an archive that holds nothing is left as it is, and may not even exist
-        query = f"SELECT record FROM captures WHERE {where} ORDER BY sequence"
+        query = f"SELECT record FROM captures WHERE {condition}"
         return self._ask(lambda database: tuple(capture_from_bytes(row[0]) for row in database.execute(query, values)))
 
     def rows(self) -> tuple[Row, ...] | None:

@@ -18,18 +18,12 @@ from archive.durable import sync_upwards
 from archive.index import Index
 from archive.locks import Occupied, hold
 from archive.objects import Objects
+from archive.recall import Recall, shown
 from archive.verify import Fault, find_faults
 from model.errors import DamagedArchive, NotHeld, TifaError, UsageError
 from model.snapshot import Snapshot
 
 TOOL = f"tifa {version('tifa')}"
-
-_STORED = "series = ? AND year = ? AND outcome = 'stored'"
-# A copy that was found to be no report stays on record and is not shown again, unless it is accepted after all.
-_SHOWN = """outcome = 'stored' AND 'accepted' = coalesce((
-    SELECT verdict.outcome FROM captures AS verdict WHERE verdict.content = captures.content
-    AND verdict.outcome IN ('withheld', 'accepted', 'rejected') AND verdict.series = captures.series
-    AND verdict.year = captures.year ORDER BY verdict.sequence DESC LIMIT 1), 'accepted')"""
 
 
 def utc_now() -> datetime:
@@ -60,6 +54,7 @@ class Archive:
         self._objects = Objects(root / "objects", self._temporary)
         self._chain = Chain(root / "captures", self._temporary, self._locks / "head.lock")
         self._index = Index(root / "index.sqlite", self._chain, self._locks / "index.lock")
+        self._recall = Recall(self._chain, self._index)
         self._synced = False
         self._sweep()
 
@@ -129,7 +124,9 @@ class Archive:
         given = [capture for capture in answers if capture.visit.status == HTTPStatus.OK]
         if not given or not self._objects.intact(given[-1].sha256):
             return None
-        copies = self._index.captures(f"{_STORED} AND sha256 = ?", (series, year, given[-1].sha256))
+        copies = [
+            one for one in self.records(series, year) if one.outcome == "stored" and one.sha256 == given[-1].sha256
+        ]
         return (copies[-1].snapshot(), dict(given[-1].visit.headers)) if copies else None
 
     def latest(self, series: str, year: int) -> Snapshot | None:
@@ -139,8 +136,7 @@ class Archive:
 
     def snapshots(self, series: str | None = None) -> tuple[Snapshot, ...]:
         """Return every copy held, of one series or of all, in the order in which they were stored."""
-        chosen = ("series = ? AND ", (series,)) if series is not None else ("", ())
-        return tuple(capture.snapshot() for capture in self._index.captures(f"{chosen[0]}{_SHOWN}", chosen[1]))
+        return tuple(capture.snapshot() for capture in shown(self.records(series)))
 
     def years(self, series: str) -> tuple[int, ...]:
         """Return the years of which a copy is held, ascending."""
@@ -148,7 +144,17 @@ class Archive:
 
     def copies(self, series: str, year: int) -> tuple[Capture, ...]:
         """Return the records of the copies of a year that are shown, in the order in which they were stored."""
-        return self._index.captures(f"series = ? AND year = ? AND {_SHOWN}", (series, year))
+        return shown(self.records(series, year))
+
+    def records(self, series: str | None = None, year: int | None = None) -> tuple[Capture, ...]:
+        """Return the copies, verdicts and events on record, of all series, of one or of one of its years, in order."""
+        if series is None:
+            return self._recall.of_all()
+        return self._recall.of_series(series) if year is None else self._recall.of_year(series, year)
+
+    def last_found(self, series: str) -> Capture | None:
+        """Return the last visit that found a report of a series, changed or not; None where none did."""
+        return self._index.newest("series = ? AND outcome IN ('stored', 'unchanged')", (series,))
 
     def captures(self, series: str | None = None, year: int | None = None) -> tuple[Capture, ...]:
         """Return every visit on record, of a series, of one of its years or of all, failed ones included, in order."""
@@ -168,10 +174,9 @@ class Archive:
 
     def _held_again(self, visit: Visit, sha256: str) -> Snapshot | None:
         """Return the copy that these bytes repeat: the one shown, or the one stored last even if it is not shown."""
-        place = (visit.series, visit.year)
-        shown = self.copies(*place)
-        stored = self._index.captures(_STORED, place)
-        candidates = (*shown[-1:], *stored[-1:])
+        records = self.records(visit.series, visit.year)
+        stored = tuple(one for one in records if one.outcome == "stored")
+        candidates = (*shown(records)[-1:], *stored[-1:])
         same = (one for one in candidates if one.sha256 == sha256 and _bytes(one.visit) == _bytes(visit))
         return next((capture.snapshot() for capture in same), None)
 

@@ -64,17 +64,17 @@ def standing_of(archive: Archive, snapshot: Snapshot) -> Standing | None:
     content = _stored(archive, snapshot).content
     verdicts = [
         capture
-        for capture in archive.captures(snapshot.series, snapshot.year)
+        for capture in archive.records(snapshot.series, snapshot.year)
         if capture.outcome in VERDICTS and capture.content == content
     ]
     return _standing(verdicts[-1]) if verdicts else None
 
 
-def withheld(archive: Archive) -> tuple[Withheld, ...]:
-    """Return the copies on which a person's word is wanted, in the order in which they were stored."""
+def withheld(archive: Archive, series: str | None = None) -> tuple[Withheld, ...]:
+    """Return the copies, of a series or of all, on which a person's word is wanted, as they were stored."""
     last: dict[tuple[str, int, str], Capture] = {}
     stored: dict[tuple[str, int, str], Capture] = {}
-    for capture in archive.captures():
+    for capture in archive.records(series):
         place = (capture.visit.series, capture.visit.year, capture.content)
         if capture.outcome in VERDICTS:
             last[place] = capture
@@ -88,7 +88,7 @@ def find_copy(archive: Archive, sha256: str) -> Snapshot:
     """Return the copy whose sha256 begins with these digits, shown or not; raises NotHeld or UsageError."""
     if len(sha256) < 6:
         raise UsageError(f"{sha256!r}: give at least six digits of the sha256")
-    found = [one for one in archive.captures() if one.outcome == "stored" and one.sha256.startswith(sha256)]
+    found = [one for one in archive.records() if one.outcome == "stored" and one.sha256.startswith(sha256)]
     places = {(one.visit.series, one.visit.year, one.content) for one in found}
     if len(places) > 1:
         raise UsageError(f"{sha256}: begins the sha256 of {len(places)} copies; give more digits")
@@ -112,7 +112,7 @@ def _judge(archive: Archive, snapshot: Snapshot, verdict: Verdict, reason: str, 
 
 def _stored(archive: Archive, snapshot: Snapshot) -> Capture:
     """Return the record by which a copy was stored last."""
-    records = archive.captures(snapshot.series, snapshot.year)
+    records = archive.records(snapshot.series, snapshot.year)
     same = [one for one in records if one.outcome == "stored" and _is(one, snapshot)]
     if not same:
         raise NotHeld(f"{snapshot.series} {snapshot.year}: the archive has no copy {snapshot.sha256}")

@@ -11,7 +11,6 @@ import alignment
 import archive
 import reports
 from archive import Archive
-from archive.capture import Capture
 from flows.lineages import series_links
 from flows.outcome import Outcome
 from flows.planning import day_in_china, expected_days
@@ -72,7 +71,7 @@ def series_entry(site: Path, series: Series, status: SeriesStatus, store: Archiv
     """
     held = store.years(series.id)
     shown = (entry for entry in status.comparisons if (site / series.id / entry.path).is_file())
-    captures = store.captures(series.id)
+    found = store.last_found(series.id)
     return SeriesEntry(
         id=series.id,
         title=series.title,
@@ -82,15 +81,12 @@ def series_entry(site: Path, series: Series, status: SeriesStatus, store: Archiv
         held=held,
         missing=tuple(year for year in series.not_held if year not in held),
         no_report=series.no_report,
-        looked_at=_last_day(captures),
+        looked_at=day_in_china(found.fetched_at) if found else "",
         expected=expected_days(series.window, max(held) + 1) if series.window and held and not series.bundled else "",
         terms=status.terms,
-        edited=tuple((seen.visit.year, day_in_china(seen.fetched_at)) for seen in captures if seen.outcome == "edit"),
+        edited=tuple(
+            (seen.visit.year, day_in_china(seen.fetched_at))
+            for seen in store.records(series.id)
+            if seen.outcome == "edit"
+        ),
     )
-
-
-def _last_day(captures: Iterable[Capture]) -> str:
-    """The day of the last visit that found the report, changed or not; empty where none did."""
-    found = (capture.fetched_at for capture in captures if capture.outcome in ("stored", "unchanged"))
-    latest = max(found, default="")
-    return day_in_china(latest) if latest else ""

@@ -58,11 +58,7 @@ def find_signals(
         for event in archive.events_of(store, series.id)
         if event.kind in CHANGED and event.at >= since
     )
-    yield from (
-        _quarantined(series, one)
-        for one in archive.withheld(store)
-        if one.snapshot.series == series.id and one.standing.at >= since
-    )
+    yield from (_quarantined(series, one) for one in archive.withheld(store, series.id) if one.standing.at >= since)
     yield from _failing(series, before.after(outcome, now.isoformat()))
     yield from _overdue(series, held, now.astimezone(CHINA).date())
 

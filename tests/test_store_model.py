@@ -23,6 +23,7 @@ class Model(RuleBasedStateMachine):
         super().__init__()
         self.root = Path(tempfile.mkdtemp())
         self.archive = Archive(self.root / "archive")
+        self.other = Archive(self.root / "archive")
         self.stored: dict[int, list[bytes]] = {}
         self.word: dict[tuple[int, bytes], tuple[str, bool]] = {}
         self.visits = 0
@@ -82,6 +83,11 @@ class Model(RuleBasedStateMachine):
     @rule()
     def begin_anew(self) -> None:
         self.archive = Archive(self.root / "archive")
+
+    @rule()
+    def change_hands(self) -> None:
+        """Go on with what another process remembers of the records."""
+        self.archive, self.other = self.other, self.archive
 
     @rule()
     def lose_the_index(self) -> None:

@@ -102,6 +102,7 @@ def test_a_verdict_is_on_one_year_and_on_all_pages(archive: Archive) -> None:
 def test_verdicts_survive_a_lost_index(archive: Archive) -> None:
     copy = archive.put(b"wall", visit()).snapshot
     withhold(archive, copy, "bot-wall")
+    assert len(archive.captures()) == 2
     (archive.root / "index.sqlite").unlink()
     assert Archive(archive.root).latest("gwr", 2016) is None
 
