@@ -37,7 +37,8 @@ from flows.pages import publish_outcome
 from flows.planning import Plan, Wish, check_source, check_years, is_fetched, plan_years, today_in_china
 from flows.roll_call import ask_for_life
 from flows.settings import Settings, load_settings
-from flows.showing import show_states
+from flows.showing import show_standing, show_states
+from flows.standing import series_basis, standing_comparisons
 from flows.steps import Place, compare_years, fetch_snapshot, parse_held, tell_events
 from model import Snapshot, UsageError
 
@@ -122,10 +123,12 @@ def _compare_series(settings: Settings, name: str, wish: Wish) -> Outcome:
         log.info("%s: %s", name, " ".join(map(str, plan.years)), extra={"total": 3 * len(plan.years) - 1})
         snapshots = _fetch_all(place, plan, wish, ledger)
         _follow(place, ledger)
-        documents = _parse_all(place, plan, snapshots, ledger)
-        incidents = _tell_all(place, plan, documents, ledger)
-        comparisons = _compare_all(place, plan, documents, ledger)
-        _follow(place, ledger)
+        comparisons = _find_standing(place, plan, snapshots)
+        if not comparisons:
+            documents = _parse_all(place, plan, snapshots, ledger)
+            incidents = _tell_all(place, plan, documents, ledger)
+            comparisons = _compare_all(place, plan, documents, ledger)
+            _follow(place, ledger)
     outcome = Outcome(name, comparisons, tuple(ledger.failures), incidents)
     note_signals(settings, place.store, place.series, outcome)
     publish_outcome(settings, place.store, outcome)
@@ -144,6 +147,16 @@ def _fetch_all(place: Place, plan: Plan, wish: Wish, ledger: Ledger) -> dict[int
         if held is not None:
             snapshots[year] = held
     return snapshots
+
+
+def _find_standing(place: Place, plan: Plan, snapshots: dict[int, Snapshot]) -> tuple[Comparison, ...]:
+    """Return the comparisons of a run that finds all as it was made; none where one step has something to do."""
+    standing = standing_comparisons(place.settings, place.store, place.series, plan.pairs(snapshots), snapshots)
+    if standing:
+        done = len(snapshots) + len(standing)
+        log.info("%s: all comparisons stand as they were made (%s)", plan.series, len(standing), extra={"done": done})
+        show_standing(place.settings, plan.series, standing)
+    return standing
 
 
 def _parse_all(place: Place, plan: Plan, snapshots: dict[int, Snapshot], ledger: Ledger) -> dict[int, Held]:
@@ -169,10 +182,11 @@ def _compare_all(place: Place, plan: Plan, documents: dict[int, Held], ledger: L
     comparisons: list[Comparison] = []
     texts = {year: with_edition(place.store, held) for year, held in documents.items()}
     pairs = plan.pairs(texts)
+    basis = series_basis(place.settings, place.store, place.series)
     made = compare_ahead(place.settings, plan.series, [(texts[earlier], texts[later]) for earlier, later in pairs])
     for earlier, later in pairs:
         with ledger.entry(f"{plan.series} {earlier}→{later}"):
-            comparisons.append(compare_years(place, whole(texts[earlier]), whole(texts[later]), whole(made)))
+            comparisons.append(compare_years(place, whole(texts[earlier]), whole(texts[later]), whole(made), basis))
     return tuple(comparisons)
 
 

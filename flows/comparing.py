@@ -13,11 +13,12 @@ import alignment
 import reports
 from flows.fingerprint import code_version
 from flows.ground import Ground, read_ground
-from flows.lineages import comparison_records, series_links
+from flows.lineages import comparison_record, series_links
 from flows.making import Held, Made, make_comparison, published_files
 from flows.outcome import Comparison
 from flows.settings import Settings
 from flows.writing import sweep, write_file
+from model import Snapshot
 
 
 def compare_held(
@@ -28,16 +29,16 @@ def compare_held(
     `folder` is the name of their folder on the site, empty for that of the two years. `made` is the comparison where a
     worker has made it already.
     """
-    series, years = later.snapshot.series, folder or _years(earlier, later)
+    series, years = later.snapshot.series, folder or years_of(earlier.snapshot, later.snapshot)
     ground = pair_ground(settings, earlier, later)
     key = pair_key(earlier, later, ground)
-    if not settings.fresh and (kept := _kept(settings, series, years, key)) is not None:
-        return kept
     place = settings.site / series / years
+    if not settings.fresh and (kept := kept_comparison(settings, series, years, "key", key)) is not None:
+        return kept
     made = made or make_comparison(earlier, later, ground, years)
     comparison = _publish(made, series, place)
     kept_as = {"key": key, "files": _digests(place), "entry": asdict(comparison.entry), "links": made.links}
-    write_file(_record(settings, series, years), json.dumps(kept_as, ensure_ascii=False).encode())
+    write_file(comparison_record(settings, series, years), json.dumps(kept_as, ensure_ascii=False).encode())
     return comparison
 
 
@@ -45,7 +46,22 @@ def is_published(settings: Settings, earlier: Held, later: Held) -> bool:
     """Say whether the comparison of two years stands on the site as these copies, corrections and rules make it."""
     series = later.snapshot.series
     key = pair_key(earlier, later, pair_ground(settings, earlier, later))
-    return _kept(settings, series, _years(earlier, later), key) is not None
+    return kept_comparison(settings, series, years_of(earlier.snapshot, later.snapshot), "key", key) is not None
+
+
+def kept_comparison(settings: Settings, series: str, years: str, mark: str, value: str) -> Comparison | None:
+    """Return the comparison of an earlier run, None unless its record has this mark and its files stand as written.
+
+    The mark is its "key", which names all that went into it, or its "basis", which can be told without the documents.
+    """
+    folder = settings.site / series / years
+    try:
+        kept: dict[str, Any] = json.loads(comparison_record(settings, series, years).read_bytes())
+        if kept[mark] != value or kept["files"] != _digests(folder):
+            return None
+        return Comparison(reports.comparison_from_json(kept["entry"]), folder, ())
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def pair_ground(settings: Settings, earlier: Held, later: Held) -> Ground:
@@ -65,12 +81,9 @@ def pair_key(earlier: Held, later: Held, ground: Ground) -> str:
     return hashlib.sha256(repr((earlier, later, ground.corrections, before, version)).encode()).hexdigest()
 
 
-def _years(earlier: Held, later: Held) -> str:
-    return f"{earlier.snapshot.year}-{later.snapshot.year}"
-
-
-def _record(settings: Settings, series: str, years: str) -> Path:
-    return comparison_records(settings, series) / f"{years}.json"
+def years_of(earlier: Snapshot, later: Snapshot) -> str:
+    """Return the name of the folder in which two years of a series are compared."""
+    return f"{earlier.year}-{later.year}"
 
 
 def _publish(made: Made, series: str, folder: Path) -> Comparison:
@@ -79,18 +92,6 @@ def _publish(made: Made, series: str, folder: Path) -> Comparison:
     sweep(folder)  # the series is worked on by one run at a time
     written = tuple(name for name, content in made.files if write_file(folder / name, content))
     return Comparison(made.entry, folder, written)
-
-
-def _kept(settings: Settings, series: str, years: str, key: str) -> Comparison | None:
-    """Return the comparison of an earlier run if it was made of the same and its files stand as they were written."""
-    folder = settings.site / series / years
-    try:
-        kept: dict[str, Any] = json.loads(_record(settings, series, years).read_bytes())
-        if (kept["key"], kept["files"]) != (key, _digests(folder)):
-            return None
-        return Comparison(reports.comparison_from_json(kept["entry"]), folder, ())
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 def _digests(folder: Path) -> dict[str, str]:

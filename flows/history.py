@@ -17,10 +17,14 @@ def read_history(settings: Settings, series: str) -> History:
 
     A series of which nothing is archived has no history, whether the catalogue knows it or not.
     """
-    store = Archive(settings.archive)
-    latest = {copy.year: copy for copy in store.snapshots(series)}
-    copies = tuple(latest[year] for year in sorted(latest))
+    copies = held_copies(settings, series)
     return _history(settings, series, copies) if copies else History(series, 0, (), ())
+
+
+def held_copies(settings: Settings, series: str) -> tuple[Snapshot, ...]:
+    """Return the copies that the history of a series is read from: of every year the one that was stored last."""
+    latest = {copy.year: copy for copy in Archive(settings.archive).snapshots(series)}
+    return tuple(latest[year] for year in sorted(latest))
 
 
 @lru_cache(maxsize=4)

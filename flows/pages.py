@@ -11,15 +11,15 @@ import alignment
 import archive
 import reports
 from archive import Archive
-from flows.lineages import series_links
+from flows.drawing import Drawings, digest_of
+from flows.lineages import records_digest, series_links
 from flows.outcome import Outcome
 from flows.planning import day_in_china, expected_days
 from flows.settings import Settings
 from flows.status import SeriesStatus, load_status, save_status
 from flows.term_counts import count_terms
-from flows.writing import only_writer, sweep, write_file
+from flows.writing import only_writer, sweep
 from model import Series
-from model.lineage import Lineage
 from reports import SeriesEntry
 
 
@@ -32,36 +32,44 @@ def publish_outcome(settings: Settings, store: Archive, outcome: Outcome) -> Non
         status = load_status(settings.site)
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         done = status.get(outcome.series, SeriesStatus()).after(outcome, now)
-        counted = count_terms(settings, outcome.series, done.comparisons)
+        counted = count_terms(settings, catalogue[outcome.series], done.comparisons)
         status[outcome.series] = replace(done, terms=counted)
         save_status(settings.site, status)
-        lineages = {name: alignment.trace_threads(series_links(settings, name)) for name in catalogue}
-        publish_pages(settings.site, catalogue.values(), status, store, lineages)
+        publish_pages(settings, catalogue.values(), status, store)
 
 
 def publish_pages(
-    site: Path,
-    catalogue: Iterable[Series],
-    status: Mapping[str, SeriesStatus],
-    store: Archive,
-    lineages: Mapping[str, Lineage],
-) -> tuple[Path, ...]:
-    """Write the index, the feed and the pages of each series that has something to show; return those that changed.
+    settings: Settings, catalogue: Iterable[Series], status: Mapping[str, SeriesStatus], store: Archive
+) -> None:
+    """Write the index, the feed and the pages of each series that has something to show.
 
-    A series without a year in the archive has nothing to show. `lineages` are the threads of what was compared.
+    A series without a year in the archive has nothing to show.
     """
-    entries = [
-        series_entry(site, series, status.get(series.id, SeriesStatus()), store)
+    site, pages = settings.site, Drawings(settings.site, settings.cache / "pages.json")
+    entries = {
+        series.id: series_entry(site, series, status.get(series.id, SeriesStatus()), store)
         for series in sorted(catalogue, key=lambda series: series.id)
         if store.years(series.id)
-    ]
-    pages = {site / entry.path: reports.render_series(entry) for entry in entries}
-    for entry in entries:
-        threads = (site / entry.path).with_name("lineage.html")
-        pages[threads] = reports.render_lineage(entry, lineages[entry.id])
-    pages[site / "index.html"] = reports.render_index(entries)
-    pages[site / "atom.xml"] = reports.render_feed(entries)
-    return tuple(path for path, content in pages.items() if write_file(path, content))
+    }
+    grounds = {name: digest_of(entry) for name, entry in entries.items()}
+    for name, entry in entries.items():
+        _draw_series(settings, pages, entry, grounds[name])
+    every = tuple(entries.values())
+    pages.draw(site / "index.html", digest_of(grounds), lambda: reports.render_index(every))
+    pages.draw(site / "atom.xml", digest_of(grounds), lambda: reports.render_feed(every))
+    pages.keep()
+
+
+def _draw_series(settings: Settings, pages: Drawings, entry: SeriesEntry, ground: str) -> None:
+    """Draw the page of a series and that of its threads, which rests on the records of its comparisons too."""
+    page = settings.site / entry.path
+    pages.draw(page, ground, lambda: reports.render_series(entry))
+    links = digest_of((ground, records_digest(settings, entry.id)))
+
+    def threads() -> bytes:
+        return reports.render_lineage(entry, alignment.trace_threads(series_links(settings, entry.id)))
+
+    pages.draw(page.with_name("lineage.html"), links, threads)
 
 
 def series_entry(site: Path, series: Series, status: SeriesStatus, store: Archive) -> SeriesEntry:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
 from flows.health import series_states
 from flows.outcome import Comparison
 from flows.settings import Settings
 from flows.summary import KIND_WORDS
+
+
+def show_standing(settings: Settings, series: str, comparisons: Sequence[Comparison]) -> None:
+    """Put the ways to the reports of a run on the page in which nothing had changed."""
+    lines = (f"- [{comparison_name(series, one)}]({settings.address_of(one.report)})" for one in comparisons)
+    create_markdown_artifact("\n".join(lines), key=f"{series}-standing", description=f"{series}: nothing changed")
 
 
 def show_comparison(settings: Settings, series: str, comparison: Comparison) -> None:

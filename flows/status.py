@@ -6,13 +6,13 @@ It also lists the published comparisons, from which the index pages are made.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from flows.outcome import Outcome
 from flows.writing import write_file
-from reports import ComparisonEntry, TermCounts, comparison_from_json
+from reports import ComparisonEntry, TermCounts, comparison_from_json, term_counts_from_json
 
 SCHEMA = "tifa/status@1"
 
@@ -55,13 +55,21 @@ def load_status(site: Path) -> dict[str, SeriesStatus]:
 
 
 def save_status(site: Path, status: dict[str, SeriesStatus]) -> None:
-    """Write the status of all series."""
-    data = {"schema": SCHEMA, "series": {name: asdict(status[name]) for name in sorted(status)}}
-    write_file(site / "status.json", (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+    """Write the status of all series, a line for each."""
+    lines = [f"{json.dumps(name)}: {_to_json(status[name])}" for name in sorted(status)]
+    series = ",\n ".join(lines)
+    write_file(site / "status.json", f'{{"schema": "{SCHEMA}", "series": {{\n {series}\n}}}}\n'.encode())
+
+
+def _to_json(record: SeriesStatus) -> str:
+    """Write a record with all inside it; `asdict` would copy them first."""
+    return json.dumps(
+        record, default=lambda one: {f.name: getattr(one, f.name) for f in fields(one)}, ensure_ascii=False
+    )
 
 
 def _from_json(values: dict[str, Any]) -> SeriesStatus:
     comparisons = tuple(map(comparison_from_json, values["comparisons"]))
     failed = int(values.get("failed_runs", 0))  # unknown to earlier versions
-    terms = tuple(TermCounts(term["term"], tuple(map(tuple, term["years"]))) for term in values.get("terms", ()))
+    terms = tuple(map(term_counts_from_json, values.get("terms", ())))
     return SeriesStatus(values["run_at"], values["succeeded_at"], tuple(values["failures"]), comparisons, failed, terms)

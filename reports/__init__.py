@@ -22,7 +22,14 @@ from typing import cast
 
 from model import Diff, Snapshot, UsageError
 from reports.chromium import browser
-from reports.entries import ComparisonEntry, SeriesEntry, TermCounts, comparison_entry, comparison_from_json
+from reports.entries import (
+    ComparisonEntry,
+    SeriesEntry,
+    TermCounts,
+    comparison_entry,
+    comparison_from_json,
+    term_counts_from_json,
+)
 from reports.feed import render_feed
 from reports.lineage import render_lineage
 from reports.site import render_index, render_series
@@ -42,6 +49,7 @@ __all__ = [
     "render_index",
     "render_lineage",
     "render_series",
+    "term_counts_from_json",
 ]
 
 # Writers are loaded when they are asked for: pandas alone takes longer to import than a report takes to write.

@@ -134,6 +134,11 @@ def comparison_entry(diff: Diff, path: str, captured: str = "") -> ComparisonEnt
     )
 
 
+def term_counts_from_json(values: dict[str, Any]) -> TermCounts:
+    """Return the counts that were written out as JSON; raises KeyError or TypeError for anything else."""
+    return TermCounts(values["term"], tuple(map(tuple, values["years"])))
+
+
 def comparison_from_json(values: dict[str, Any]) -> ComparisonEntry:
     """Return an entry from what `dataclasses.asdict` made of it; raises TypeError where it is of another make."""
     lists = {name: tuple(TaskEntry(**task) for task in values.get(name, ())) for name in ("before", "tasks")}

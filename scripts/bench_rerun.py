@@ -12,14 +12,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from archive import Archive
+from flows.announcing import note_signals
 from flows.catalogue import find_series
-from flows.comparing import compare_held
-from flows.fingerprint import code_version
-from flows.incidents import tell_year
 from flows.outcome import Outcome
 from flows.pages import publish_outcome
 from flows.settings import load_settings
-from flows.steps import Place, fetch_snapshot, parse_held
+from flows.standing import standing_comparisons
+from flows.steps import Place, fetch_snapshot
 from scripts.bench_pairs import seconds
 from scripts.gold import SHARED
 
@@ -42,7 +41,7 @@ def rerun_rows() -> Iterator[str]:
     yield "|---|---:|---:|"
     for what, took in (
         (f"read and hash the copies, documents, records and files of {len(years)} reports, and the code", hashing),
-        ("our own steps: fetch, parse, tell, compare, publish, without Prefect", steps),
+        ("our own steps: fetch, see that all stands, find signals, publish, without Prefect", steps),
         ("the command of two years as a Prefect flow run, its start and end", two),
         (f"the command of {len(years)} years", every),
     ):
@@ -64,24 +63,21 @@ def _command(years: list[int]) -> None:
 
 def _steps(years: list[int]) -> None:
     """Do what the flow `annual` does, by the same functions."""
-    settings = load_settings()
-    place = Place(settings, Archive(settings.archive), find_series("gwr"))
-    source, held = str(CORPUS), []
-    for year in years:
-        snapshot = fetch_snapshot.fn(place, year, source)
-        held.append(parse_held.fn(place, snapshot))
-        tell_year(settings, place.store, place.series, year)
-    done = tuple(compare_held(settings, earlier, later) for earlier, later in pairwise(held))
-    if any(one.written for one in done):
-        raise AssertionError("a comparison was made again")
-    publish_outcome(settings, place.store, Outcome("gwr", done, (), ()))
+    settings, series = load_settings(), find_series("gwr")
+    place = Place(settings, Archive(settings.archive), series)
+    copies = {year: fetch_snapshot.fn(place, year, str(CORPUS)) for year in years}
+    done = standing_comparisons(settings, place.store, series, tuple(pairwise(years)), copies)
+    if len(done) != len(years) - 1:
+        raise AssertionError("a comparison does not stand as it was made")
+    outcome = Outcome("gwr", done, (), ())
+    note_signals(settings, place.store, series, outcome)
+    publish_outcome(settings, place.store, outcome)
 
 
 def _hashed(home: Path) -> None:
     """Read and hash all that a run rests on, once: what the source offers, what is held, what was made of it."""
-    for folder in (CORPUS / "gwr", home / "archive", home / "cache", home / "site"):
+    code = (ROOT / package for package in _CODE)
+    for folder in (CORPUS / "gwr", home / "archive", home / "cache", home / "site", *code):
         for path in sorted(folder.rglob("*")):
-            if path.is_file():
+            if path.is_file() and "__pycache__" not in path.parts:
                 hashlib.sha256(path.read_bytes()).hexdigest()
-    code_version.cache_clear()
-    code_version(*_CODE)

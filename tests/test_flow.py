@@ -119,6 +119,7 @@ def test_a_run_publishes_and_the_next_one_rewrites_nothing(published: Home, site
 
     assert again.exit_code == 0
     assert "nothing changed" in again.stderr
+    assert again.lines("sample: all comparisons stand as they were made (1)")
     assert again.stdout == f"{published.path}/site/{folder}/report.html\n"
     assert site.statuses("2024.html") == [200, 304]
     assert published.state() == before
@@ -204,7 +205,7 @@ def test_a_scheduled_run_reads_what_the_catalogue_names(home: Home) -> None:
     assert (home.path / "site" / "sample" / "2024-2025" / "report.html").is_file()
 
 
-def test_artifacts_show_the_counts_and_the_way_to_the_report(published: Home) -> None:
+def test_artifacts_show_the_counts_and_the_way_to_the_report(published: Home, site: Site) -> None:
     from prefect.client.orchestration import get_client  # noqa: PLC0415
 
     with get_client(sync_client=True) as client:
@@ -214,6 +215,10 @@ def test_artifacts_show_the_counts_and_the_way_to_the_report(published: Home) ->
         "sample-2024-2025-report",
         "sample-2024-2025",
     }
+    assert published.run("sample", "--years", "2024", "2025", "--from", site.root).exit_code == 0
+    with get_client(sync_client=True) as client:
+        again = [found.key for found in client.read_artifacts(limit=200) if report in str(found.data)]
+    assert again.count("sample-standing") == 1
     assert any(found.key == "tifa-series" and "sample" in str(found.data) for found in artifacts)
     assert "table" in [found.type for found in artifacts if found.key == "sample-2024-2025-counts"]
 

@@ -29,9 +29,11 @@ from flows.checking import checked_document
 from flows.comparing import Held, compare_held
 from flows.editions import with_edition
 from flows.incidents import tell_year
-from flows.outcome import Ledger, Outcome
+from flows.outcome import Comparison, Ledger, Outcome
 from flows.pages import publish_outcome
 from flows.settings import Settings
+from flows.standing import note_basis, series_basis, standing_comparisons
+from model import Series, Snapshot
 
 from .independent import held
 from .tally import Tally, chance
@@ -64,18 +66,28 @@ def whole_run(home: Path, source: str) -> Callable[[Callable[[str], None]], None
         settings, series = Settings(home, ROOT / "sources"), load_catalogue()["sample"]
         store = Archive(settings.archive, now=lambda: MOMENT)
         with store.lock("sample"):
-            documents = []
+            copies = {}
             for year in YEARS:
-                copy = fetch_report(store, series, year, source=source, terms=Terms(total=30)).snapshot
-                say(f"stored {copy.sha256}")
-                document = checked_document(settings, store, series, copy)
-                tell_year(settings, store, series, year)
-                documents.append(with_edition(store, Held(copy, document)))
-            comparison = compare_held(settings, *documents)
-        publish_outcome(settings, store, Outcome("sample", (comparison,), tuple(Ledger().failures)))
+                copies[year] = fetch_report(store, series, year, source=source, terms=Terms(total=30)).snapshot
+                say(f"stored {copies[year].sha256}")
+            comparisons = standing_comparisons(settings, store, series, (YEARS,), copies)
+            comparisons = comparisons or (_compared(settings, store, series, copies),)
+        publish_outcome(settings, store, Outcome("sample", comparisons, tuple(Ledger().failures)))
         say("published")
 
     return job
+
+
+def _compared(settings: Settings, store: Archive, series: Series, copies: dict[int, Snapshot]) -> Comparison:
+    documents = []
+    for year in YEARS:
+        document = checked_document(settings, store, series, copies[year])
+        tell_year(settings, store, series, year)
+        documents.append(with_edition(store, Held(copies[year], document)))
+    basis = series_basis(settings, store, series)
+    comparison = compare_held(settings, *documents)
+    note_basis(settings, basis, *copies.values())
+    return comparison
 
 
 def pages(home: Path) -> dict[str, bytes]:

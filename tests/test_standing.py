@@ -1,0 +1,158 @@
+"""A run that finds all as the last one left it does nothing, and one that finds anything else does all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from archive import Archive, fetch_report, load_catalogue, reject
+from flows import standing
+from flows.checking import checked_document
+from flows.comparing import compare_held
+from flows.editions import with_edition
+from flows.incidents import tell_year
+from flows.making import Held
+from flows.outcome import Comparison
+from flows.settings import Settings
+from flows.standing import note_basis, series_basis, standing_comparisons
+from model import Series, Snapshot
+
+ROOT = Path(__file__).resolve().parents[1]
+YEARS = (2023, 2024, 2025)
+PAIRS = ((2023, 2024), (2024, 2025))
+
+
+@dataclass(slots=True)
+class Run:
+    """The steps of a run over three years of the bundled sample, without Prefect."""
+
+    settings: Settings
+    series: Series
+    source: Path
+
+    @property
+    def store(self) -> Archive:
+        return Archive(self.settings.archive)
+
+    def fetch(self) -> dict[int, Snapshot]:
+        store, source = self.store, str(self.source)
+        return {year: fetch_report(store, self.series, year, source=source).snapshot for year in YEARS}
+
+    def find(self, copies: dict[int, Snapshot] | None = None) -> tuple[Comparison, ...]:
+        return standing_comparisons(self.settings, self.store, self.series, PAIRS, copies or self.fetch())
+
+    def make(self) -> None:
+        copies, store, held = self.fetch(), self.store, {}
+        for year, copy in copies.items():
+            document = checked_document(self.settings, store, self.series, copy)
+            tell_year(self.settings, store, self.series, year)
+            held[year] = with_edition(store, Held(copy, document))
+        basis = series_basis(self.settings, store, self.series)
+        for earlier, later in PAIRS:
+            compare_held(self.settings, held[earlier], held[later])
+            note_basis(self.settings, basis, copies[earlier], copies[later])
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    home = tmp_path_factory.mktemp("made")
+    shutil.copytree(ROOT / "sources" / "sample", home / "source" / "sample")
+    run = Run(Settings(home / "home", ROOT / "sources"), load_catalogue()["sample"], home / "source")
+    run.make()
+    return run
+
+
+@pytest.fixture
+def run(made: Run, tmp_path: Path) -> Run:
+    shutil.copytree(made.settings.home, tmp_path / "home")
+    shutil.copytree(made.source, tmp_path / "source")
+    (tmp_path / "home" / "archive" / "index.sqlite").unlink(missing_ok=True)
+    return Run(replace(made.settings, home=tmp_path / "home"), made.series, made.source)
+
+
+def test_what_was_made_stands_however_often_it_is_looked_at(run: Run) -> None:
+    for _ in range(3):
+        found = run.find()
+        assert [(one.entry.earlier, one.entry.later, one.written) for one in found] == [(*pair, ()) for pair in PAIRS]
+    assert len(run.store.captures("sample")) > len(run.store.records("sample"))
+
+
+def _page(run: Run) -> None:
+    page = run.settings.site / "sample" / "2024-2025" / "report.html"
+    page.write_bytes(page.read_bytes() + b" ")
+
+
+def _gone(run: Run) -> None:
+    (run.settings.site / "sample" / "2023-2024" / "report.xlsx").unlink()
+
+
+def _no_record(run: Run) -> None:
+    (run.settings.cache / "comparisons" / "sample" / "2024-2025.json").unlink()
+
+
+def _half_a_record(run: Run) -> None:
+    (run.settings.cache / "comparisons" / "sample" / "2024-2025.json").write_bytes(b'{"basis": ')
+
+
+def _corrected(run: Run) -> None:
+    file = run.settings.archive / "corrections" / "sample.txt"
+    file.parent.mkdir()
+    file.write_text("2024「重建水车作坊」 = 2025「振兴老手艺」\n", encoding="utf-8")
+
+
+def _judged(run: Run) -> None:
+    reject(run.store, run.fetch()[2025], "a person says so")
+
+
+def _catalogue(run: Run) -> None:
+    run.series = replace(run.series, title=run.series.title + "！")
+
+
+def _fresh(run: Run) -> None:
+    run.settings = replace(run.settings, fresh=True)
+
+
+CHANGES: tuple[Callable[[Run], None], ...] = (
+    _page, _gone, _no_record, _half_a_record, _corrected, _judged, _catalogue, _fresh,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_anything_else_than_it_was_and_nothing_stands(run: Run, change: Callable[[Run], None]) -> None:
+    copies = run.fetch()
+    assert run.find(copies)
+    change(run)
+    assert run.find(copies) == ()
+
+
+def test_nothing_stands_that_another_version_has_made(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standing, "code_version", lambda *_: "another")
+    assert run.find() == ()
+
+
+def test_a_damaged_copy_is_not_passed_over(run: Run) -> None:
+    copies = run.fetch()
+    name = copies[2025].sha256
+    (run.settings.archive / "objects" / name[:2] / name).write_bytes(b"rot")
+    assert run.find(copies) == ()
+
+
+def test_a_year_that_is_in_no_comparison_is_work(run: Run) -> None:
+    copies = run.fetch()
+    assert standing_comparisons(run.settings, run.store, run.series, PAIRS[:1], copies) == ()
+    two = {year: copies[year] for year in PAIRS[0]}
+    assert len(standing_comparisons(run.settings, run.store, run.series, PAIRS[:1], two)) == 1
+
+
+def test_what_had_to_be_made_again_stands_again(run: Run) -> None:
+    _corrected(run)
+    run.make()  # the corrections go over by links that this run has made
+    run.make()
+    assert len(run.find()) == 2
+    file = run.settings.archive / "corrections" / "sample.txt"
+    file.write_text(file.read_text("utf-8").replace("水车", "磨坊"), encoding="utf-8")
+    assert run.find() == ()
