@@ -58,8 +58,10 @@ _PAST = re.compile(
 # Whose words a read-out tells: 会议指出，.
 ATTRIBUTED = r"(?:[^，。；]{1,8}(?:指出|认为|强调|表示|说)，)?"
 _PAST_SENTENCE = re.compile(rf"^(?:——)?{ATTRIBUTED}(?:去年|过去[一五]年|[一五]年来|上一?年)")
+# How far something has come by now: 已由50%左右，上升到80%以上.
+_RISEN = re.compile(r"已经?[由从]")
 _FACT_BEFORE = re.compile(
-    r"(?:我国|全国|我省|全省|全市|全区)?(?:共有|有|拥有|近)$|毕业生[^，]{0,10}$|(?:总|常住|户籍|实时|服务)人口[约近超达]?$"
+    r"(?:我国|全国|我省|全省|全市|全区)?(?:共有|有|拥有|近)$|拥有[^，]{0,10}$|占(?:全|整个)?(?:世界|球)[^，]{0,6}$|毕业生[^，]{0,10}$|(?:总|常住|户籍|实时|服务)人口[约近超达]?$"
 )
 _FACT_AFTER = re.compile(
     r"[多余]?(?:名|个)?(?:中国|人民|各族|人口|人的|在校|劳动力|纳税人|同胞|民族|受过|儿女|群众|市场主体|经营主体|农民的|老百姓)"
@@ -136,9 +138,9 @@ def _is_fact(place: Place) -> bool:
 
 
 def _is_past(place: Place, year: int | None) -> bool:
-    if _PAST_SENTENCE.match(place.sentence) or _PAST.search(place.clause):
+    if _PAST_SENTENCE.match(place.sentence) or _RISEN.search(place.sentence) or _PAST.search(place.clause):
         return True
-    named = re.findall(r"(?<![比较在到从])(20\d\d)年", place.sentence)
+    named = re.findall(r"(?<![比较在到从])((?:19|20)\d\d)年", place.sentence)
     return bool(year and named and int(named[-1]) < year)
 
 

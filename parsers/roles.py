@@ -1,7 +1,8 @@
 """The role of each paragraph: review, outlook, plan or other.
 
 A chapter's title says what it mainly is. Inside it the framing before the numbered tasks is outlook, the items of a
-five-year plan are plan, and a chapter of two titles ("成就和主要任务") turns from one role to the other.
+five-year plan are plan, and a chapter of two titles ("成就和主要任务") turns from one role to the other. So does one
+that opens with what was done, as those of old reports and those on foreign affairs do.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from model.document import Role
 from parsers.chapters import chapter_role, is_glossary, looks_ahead, names_tasks, plans_the_year
 from parsers.draft import CHAPTER, SECTION, TOPIC, Draft
 from parsers.paragraph import Paragraph
+from parsers.tense import look_back
 from parsers.wording import fold
 
 # Framing: the situation, what is asked for in general, headline targets and why they are set so.
@@ -49,7 +51,7 @@ def find_roles(body: Sequence[Paragraph], roots: Sequence[Draft], preamble: Sequ
         return {paragraph.number: _short(paragraph) for paragraph in body}
     roles: dict[int, Role] = {}
     for root in tasks:
-        roles |= _chapter(root, paragraphs) if root.rank == CHAPTER else dict.fromkeys(root.numbers(), "plan")
+        roles |= _chapter(root, paragraphs) if root.rank == CHAPTER else _topic(root, paragraphs)
     leads = {root.start: tuple(root.numbers()) for root in roots if root.rank > SECTION}
     loose = sorted((*preamble, *leads))
     parting = set(takewhile(lambda n: _FAREWELL.search(fold(paragraphs[n].text)), reversed(loose)))
@@ -88,9 +90,27 @@ def _chapter(root: Draft, paragraphs: Mapping[int, Paragraph]) -> dict[int, Role
     elif plans_the_year(title):
         roles |= _framing(root, paragraphs)
     _carry_over(roles, numbers, paragraphs)
+    roles |= _opening(root, roles, paragraphs)
     if root.heading.alone and len(numbers) > 1:
         roles[root.start] = weightiest(numbers[1:], roles, paragraphs)
     return roles
+
+
+def _topic(root: Draft, paragraphs: Mapping[int, Paragraph]) -> dict[int, Role]:
+    """A section outside any chapter is about tasks, behind the look back that it may begin with."""
+    numbers = sorted(root.numbers())
+    roles: dict[int, Role] = dict.fromkeys(numbers, "plan")
+    roles |= _opening(root, roles, paragraphs)
+    if root.heading.alone and len(numbers) > 1:
+        roles[root.start] = weightiest(numbers[1:], roles, paragraphs)
+    return roles
+
+
+def _opening(root: Draft, roles: Mapping[int, Role], paragraphs: Mapping[int, Paragraph]) -> dict[int, Role]:
+    """Return the review that a chapter of tasks or requirements opens with, empty for most."""
+    numbers = sorted(root.numbers())[1 if root.heading.alone else 0 :]
+    run = list(takewhile(lambda number: roles[number] in ("plan", "outlook"), numbers))
+    return dict.fromkeys(run[: look_back([paragraphs[number].text for number in run])], "review")
 
 
 def _turn(title: str, paragraphs: Sequence[Paragraph], past: int) -> int:

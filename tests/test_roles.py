@@ -2,6 +2,8 @@
 
 import pytest
 
+from flows.catalogue import find_series
+from flows.documents import parse_file
 from model import Document
 from parsers.block import Block
 from parsers.chapters import chapter_role
@@ -58,6 +60,40 @@ def test_the_tasks_of_five_years_are_plan_and_their_headline_targets_outlook():
         "二、2031年重点工作", "（一）修渠。" + BODY,
     )  # fmt: skip
     assert roles(document) == "PROOPPPP"
+
+
+BACK = "过去的一年，我们先后修了七条渠，北山的水已经引到了南坡，沿路的七个村子都浇上了水。"
+AHEAD = "要把渠修到东岭，必须先把闸门换新，争取来年春天放水，不得误农时。"
+
+
+def test_a_chapter_of_tasks_may_open_with_a_look_back():
+    document = grown(
+        "一、兴修水利", BACK, "北山多石，渠修得慢。", BACK, "渠还不够长。", AHEAD, AHEAD, BACK,
+        "二、植树造林", AHEAD, AHEAD, AHEAD, *(BACK,) * 8,
+    )  # fmt: skip
+    assert roles(document) == "PRRRPPPP" + "P" * 12
+
+
+def test_one_remark_on_the_past_is_no_look_back():
+    assert roles(grown("一、兴修水利", "去年修了渠。" + AHEAD, AHEAD, "二、植树造林", AHEAD, AHEAD)) == "PPPPPP"
+
+
+# By hand: the paragraphs in which reports look back, where no chapter is titled so.
+LOOK_BACKS = {
+    1984: {*range(5, 12), *range(51, 58)},
+    1985: {*range(3, 24)},
+    1987: {*range(5, 16)},
+    1989: {*range(4, 24)},
+    1991: {*range(4, 22), *range(75, 97)},
+}
+
+
+@pytest.mark.parametrize("year", LOOK_BACKS)
+def test_old_reports_look_back_topic_by_topic(shared, year):
+    document = parse_file(shared / "corpus" / "gwr" / f"{year}.txt", series=find_series("gwr"), year=year)
+    found = {number for number in document.body() if document.role(number) == "review"}
+    assert found - LOOK_BACKS[year] == set()
+    assert len(found) >= 0.6 * len(LOOK_BACKS[year])
 
 
 def test_a_paragraph_cut_by_a_page_break_keeps_its_role():
