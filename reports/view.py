@@ -43,6 +43,8 @@ OCCASION = re.compile(r"(?:在[\u4e00-\u9fff]{1,4})?(?:召开|举行)(?P<meeting
 SHARED_TITLE = 4  # characters that two titles must share to stand for both
 MOSTLY = 0.7  # of the shorter title, from which that stands for both
 LONGEST_TITLE = 20  # characters; what is longer is a headline
+SUBTITLE = re.compile(r"(?:——|－－|--).*$")
+GOVERNMENTS = ("国务院", "人民政府")
 YEAR = re.compile(r"（\d{4}年?度?）|\d{4}年?度?")
 
 
@@ -184,18 +186,28 @@ def _statements(
 
 def title(diff: Diff) -> str:
     """Return what is compared, without its year: 政府工作报告; what two headlines share where they differ."""
-    names = [
-        OCCASION.sub(lambda told: told["meeting"] or "", YEAR.sub("", name))
-        for name in (diff.earlier.title, diff.later.title)
-    ]
+    names = [_without_occasion(name) for name in (diff.earlier.title, diff.later.title)]
     shorter, longer = sorted(names, key=len)
     if longer.endswith(shorter) and len(shorter) >= SHARED_TITLE and len(longer) <= LONGEST_TITLE:
         return longer  # one of them leaves the province out
     match = SequenceMatcher(a=names[0], b=names[1], autojunk=False).find_longest_match()
-    shared = names[0][match.a : match.a + match.size].strip(" ：，|")
+    shared = names[0][match.a : match.a + match.size].strip(" ：，|").removesuffix("关于")
     if shorter and len(shared) >= MOSTLY * len(shorter) and len(shorter) <= LONGEST_TITLE:
         return shorter  # the other puts words between whose meeting it is and what: 汐岚省（全省）科技工作会议
-    return shared if len(shared) >= SHARED_TITLE else names[1] or names[0] or "年度报告"
+    return shared if len(shared) >= SHARED_TITLE else names[1] or names[0] or _untitled(diff)
+
+
+def _without_occasion(name: str) -> str:
+    """Return a title without year, meeting and the white space between its characters: 政府工作报告."""
+    plain = "".join(YEAR.sub("", SUBTITLE.sub("", name) or name).split())
+    return OCCASION.sub(lambda told: told["meeting"] or "", plain)
+
+
+def _untitled(diff: Diff) -> str:
+    """Return what two texts without a title are, by their edition."""
+    editions = (diff.earlier.edition, diff.later.edition)
+    governments = all(one.kind == "full_report" and one.publisher.endswith(GOVERNMENTS) for one in editions)
+    return "政府工作报告" if governments else "年度报告"
 
 
 def _side_lists(diff: Diff, earlier: Side, later: Side, words: Wording) -> tuple[SideList, ...]:

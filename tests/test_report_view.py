@@ -55,12 +55,30 @@ def test_a_group_out_of_step_does_not_say_where_a_place_was():
         ("全省政协举行新年茶话会 江舟发表讲话", "全省政协举行新年茶话会", "全省政协新年茶话会"),
         ("云海省政府工作报告", "", "云海省政府工作报告"),
         ("云海省全省科技工作会议工作报告（虚构）", "云海省科技工作会议在云海召开", "云海省科技工作会议"),
+        (
+            "2030年政府工作报告——2030年3月5日在第八届会上",
+            "2031年政府工作报告——2031年3月5日在第八届会上",
+            "政府工作报告",
+        ),
+        ("政 府 工 作 报 告", "政府工作报告", "政府工作报告"),
+        ("云海省工作报告关于渠的报告", "云海省工作报告关于路的报告", "云海省工作报告"),
     ],
 )
 def test_what_two_headlines_share_is_what_is_compared(before, after, name):
     titles = (Part(before, "outside"), Part(after, "outside"))
     sides = (document((part, Part("开会。")), year) for part, year in zip(titles, (2030, 2031), strict=True))
     assert view(diff(*sides, (((2,), (2,), "unchanged", ()),))).title == name
+
+
+def test_what_has_no_title_is_called_by_its_edition():
+    parts = (Part("开会。"),)
+    kept = (((1,), (1,), "unchanged", ()),)
+    government = {"kind": "full_report", "publisher": "云海省人民政府"}
+    assert (
+        view(diff(document(parts, 2030, **government), document(parts, 2031, **government), kept)).title
+        == "政府工作报告"
+    )
+    assert view(diff(document(parts, 2030, **government), document(parts, 2031), kept)).title == "年度报告"
 
 
 def test_unchanged_runs_are_folded_but_chapter_headings_stay():
