@@ -75,6 +75,8 @@ _ENUMERATED = re.compile(r"(?<!目标)(?:包括|分为|涵盖|涉及)[^：]*$")
 # A rating of one thing, not an amount: 1000千伏, 20万吨级码头.
 _RATING_AFTER = re.compile(r"级|伏(?!安)|马力|赫兹|比特|像素")
 _CONDITION_AFTER = re.compile(r"(?:的)?[^，。；、：（）]")
+_SUPPOSED = re.compile(r"只要|如果|假如")
+_GROUND_AFTER = re.compile(r"的(?:基础|水平)上")
 _BASE_BEFORE = re.compile(r"(?:从|由)[^，。；]{0,20}$")
 _BASE_AFTER = re.compile(
     r"[^，。；]{0,8}?(?:提|增|扩|降|减|下调|上调|升|缩|压|延长|调整|放宽)[^，。；\d]{0,3}(?:到|至|为)|的[^，。；\d]{1,8}(?:降|提|减|升)"
@@ -146,6 +148,8 @@ def _is_past(place: Place, year: int | None) -> bool:
 
 def is_base(place: Place) -> bool:
     """Say whether the number is the level a rise or cut starts from: the 10万元 of 从10万元提高到15万元."""
+    if _GROUND_AFTER.match(place.after):
+        return True
     after = bool(_BASE_AFTER.match(place.after))
     return after and bool(_BASE_BEFORE.search(place.clause) or place.clause.endswith("现行"))
 
@@ -153,7 +157,7 @@ def is_base(place: Place) -> bool:
 def _is_condition(place: Place) -> bool:
     """A threshold that says who is meant: 30万千瓦以下煤电机组, 年应纳税所得额不到100万元的部分, 在13个省."""
     unit, bound = place.quantity.unit, place.quantity.bound
-    if place.left.endswith("在") and unit in _COUNTERS:
+    if (place.left.endswith("在") and unit in _COUNTERS) or _SUPPOSED.match(place.clause):
         return True
     controlled = place.quantity.lead < place.quantity.start or re.search(r"[到至在为]$", place.left)
     return bound == "以下" and not controlled and bool(_CONDITION_AFTER.match(place.right))

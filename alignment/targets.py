@@ -21,6 +21,7 @@ from alignment.target_names import canonical, indicators
 from alignment.target_pairs import align_targets
 from alignment.target_places import Place, find_places, series
 from alignment.target_rules import ATTRIBUTED, direction, is_base, is_target
+from alignment.target_tense import Told
 from alignment.target_wordings import find_wordings
 from model.document import Document
 from model.target import Target
@@ -62,10 +63,12 @@ def _is_retrospect(text: str) -> bool:
 
 def _paragraph_targets(document: Document, number: int, plan: bool) -> Iterator[Target]:
     text = document.text(number)
-    year = document.year
-    found = chain(
-        in_figures(text, number, year, lambda place: is_target(place, year), plan), _in_words(text, number, plan)
-    )
+    year, told = document.year, Told(fold(text))
+
+    def counts(place: Place) -> bool:
+        return is_target(place, year) and not told.at(place.quantity.lead)
+
+    found = chain(in_figures(text, number, year, counts, plan), _in_words(text, number, plan))
     yield from (target for _, target in sorted(found, key=lambda item: item[0]))
 
 

@@ -132,6 +132,10 @@ NOT_TAKEN = [
     "第二轮土地承包到期后再延长30年。",  # a standing policy
     "去年新增就业60万人，已建成泊位20个。",  # the past
     "实行24小时值守。",  # a way of working
+    "水坝正式职工的比例，已由50%左右，上升到80%以上。",  # how far it has come
+    "拥有全海域90%以上船只的两个县应当率先限制捕捞。",  # what others own
+    "在连续两年增长13%的基础上，继续发展渔业。",  # what it rests on
+    "只要再连续保持8%的增长率，渔业就能赶上。",  # a supposition
     "积极推进相关工作。",
 ]
 
@@ -388,6 +392,14 @@ def test_what_a_paragraph_looks_back_on_is_no_target_and_what_is_due_in_years_is
     assert list(targets("五年来，农民生活改善。城镇新增就业4200万人，造林面积达到30万亩。")) == []
     (found,) = targets("五年内财政将投入200亿元修缮村道。")
     assert found.period == "plan"
+
+
+def test_a_look_back_inside_a_paragraph_ends_where_the_time_to_come_begins():
+    told = "发展渔业。两年来通过县里发行2亿元债券，共建设50个项目。已建成的有：新增航道120公里；新建码头3座。"
+    assert list(targets(told)) == []
+    assert [t.value for t in targets(told + "今年再发行1亿元债券。")] == [1.0]
+    assert [t.value for t in targets("近年来渔业发展很快。增加补助5000万元。")] == [5000.0]
+    assert [t.value for t in targets("渔业补助比去年增长8%，码头吞吐量增长5%。")] == [8.0, 5.0]
 
 
 @pytest.fixture(scope="module")
