@@ -134,6 +134,7 @@ FIGURED = re.compile(
 STATEMENT = re.compile(
     r"是[^，。；]{2,40}(?:关键|大事|动力|基础|前提|根本|选择|保障|问题|之路|支撑|源泉|后盾|要求|所在|体现|力量|基石)$"
     r"|(?:重点|难点|关键|根本)[^，。；]{0,4}(?:仍然?)?在[^，。；]{1,8}$|^任何(?:人|单位|组织)"
+    r"|(?<![为除到])了(?![解结却之])"  # what was done: 取消了不合理收费
 )
 # Ends and effects, not acts; reasons and addresses.
 PURPOSE = re.compile(
