@@ -106,4 +106,6 @@ def _is_ranked(earlier: Target, later: Target) -> bool:
 def _strictness(target: Target) -> int:
     if target.value is None:
         return _WORDING_STRICTNESS.get(target.rider, 2)
+    if not target.bound and LIMITS.search(target.indicator) and "控制在" in target.quote:
+        return STRICTNESS["以内"]  # what is held down is held below
     return STRICTNESS[target.bound]

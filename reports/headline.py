@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ CLAUSES = 3  # more than this is no sentence any more
 NAMED = 2  # priorities named in one clause
 LONG_TITLE = 20  # characters of a heading that a sentence bears
 SHORT_CLAUSE = 5
+# Clauses that only say when, why or on what occasion.
+OCCASION = re.compile(r"^(?:随着|为了|根据|按照|面对|针对|目前|当前|近年来|今年以来)|[年月日]$|[之以]来$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ def _first_task(story: Story, _said: AbstractSet[str]) -> Clause:
     if any((line.earlier, line.later) == (0, 0) for line in story.tasks.lines):
         return ()
     old, new = brief(story.tasks.earlier[0].title), brief(story.tasks.later[0].title)
+    if old == new:
+        return ()  # the same words over other work
     return Phrase(f"{story.later.name}重点任务列第一的由"), Phrase(old, True), Phrase("改为"), Phrase(new, True)
 
 
@@ -124,17 +129,21 @@ def _elevated(story: Story, said: AbstractSet[str]) -> Clause:
 
 def _listed(story: Story, said: AbstractSet[str]) -> Clause:
     """Tasks that have no like among the earlier ones."""
-    names = _alone(story.tasks.later, said) if story.tasks and story.diff.comparability.new else ()
+    tasks = story.tasks
+    names = _alone(tasks.later, tasks.earlier, said) if tasks and story.diff.comparability.new else ()
     return (Phrase("重点任务新列"), *names) if names else ()
 
 
 def _unlisted(story: Story, said: AbstractSet[str]) -> Clause:
-    names = _alone(story.tasks.earlier, said) if story.tasks and story.diff.comparability.dropped else ()
+    tasks = story.tasks
+    names = _alone(tasks.earlier, tasks.later, said) if tasks and story.diff.comparability.dropped else ()
     return (*names, Phrase("未再单列")) if names else ()
 
 
-def _alone(tasks: Iterable[Task], said: AbstractSet[str]) -> Clause:
-    names = (brief(task.title) for task in tasks if task.fate == "alone")
+def _alone(tasks: Iterable[Task], others: Iterable[Task], said: AbstractSet[str]) -> Clause:
+    """Name the tasks that have no like in the other list, not even by title."""
+    titles = {task.title for task in others}
+    names = (brief(task.title) for task in tasks if task.fate == "alone" and task.title not in titles)
     return tuple(Phrase(name, True) for name in names if name not in said)[:NAMED]
 
 
@@ -209,9 +218,9 @@ def _named(entries: Iterable[Priority], said: AbstractSet[str]) -> Clause:
 
 
 def brief(title: str) -> str:
-    """Return a long heading's first clause, by which it is known."""
-    clause = title.partition("，")[0]
-    return clause if len(title) > LONG_TITLE and len(clause) >= SHORT_CLAUSE else title
+    """Return the clause by which a long heading is known: the first that says more than when or on what occasion."""
+    clauses = [clause for clause in title.split("，") if not OCCASION.search(clause)]
+    return clauses[0] if len(title) > LONG_TITLE and clauses and len(clauses[0]) >= SHORT_CLAUSE else title
 
 
 RULES: tuple[Callable[[Story, AbstractSet[str]], Clause], ...] = (

@@ -17,6 +17,7 @@ PERIOD_CHAPTER = re.compile(r"十[一二三四五六七八九]五|今后五年|�
 SENTENCE_END = re.compile(r"[。；！？\n]")
 CLAUSE_END = re.compile(r"[，。；：！？、]")
 # With which the reporter's voice introduces the speaker's words in a read-out.
+SALUTATION = re.compile(r"^(?:各位代表|各位委员|同志们)[！!，,：:]")
 ATTRIBUTION = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:强调|指出|要求|表示)，")
 
 
@@ -55,7 +56,7 @@ class Side:
     def title(self, paragraph: int) -> str:
         """Return what a paragraph is called: the title of the section it starts, or its opening clause."""
         start = self.places[paragraph].starts
-        return start.title if start else opening(self.document.text(paragraph))
+        return SALUTATION.sub("", start.title) if start else opening(self.document.text(paragraph))
 
 
 def side(document: Document, name: str) -> Side:
@@ -103,7 +104,7 @@ def heading(section: Section) -> str:
 
 def opening(text: str) -> str:
     """Return the first sentence of a text without its attribution, cut with an ellipsis where it is long."""
-    first = ATTRIBUTION.sub("", SENTENCE_END.split(text, maxsplit=1)[0])
+    first = ATTRIBUTION.sub("", SENTENCE_END.split(SALUTATION.sub("", text), maxsplit=1)[0])
     return first if len(first) <= TITLE_LIMIT else shortened(first, TITLE_LIMIT - 1)
 
 

@@ -6,6 +6,7 @@ import pytest
 from invented_diffs import EARLIER, GROUPS, LATER, OPEN, Part, diff, document, sample
 
 from model import Absence, Target, TargetChange, TermHits
+from reports.headline import brief
 from reports.labels import parser_note, wording
 from reports.places import opening, span_name
 from reports.sequence import Fold, Pointer
@@ -392,7 +393,28 @@ def test_paragraphs_are_cited_in_runs(paragraphs, name):
     assert span_name(paragraphs) == name
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("加强海洋观测，把观测网一直建到外海去，守住每一座岛屿", "加强海洋观测"),
+        ("今年7月1日，云海港将移交给新的港务局管理，港口的船只照旧通行", "云海港将移交给新的港务局管理"),
+        ("随着渔业的发展，渔民的用水需求不断增长，必须把修渠摆到更重要的位置", "渔民的用水需求不断增长"),
+        ("今年，办好集市", "今年，办好集市"),
+    ],
+)
+def test_a_long_heading_is_known_by_the_clause_that_says_something(title, name):
+    assert brief(title) == name
+
+
+def test_a_task_of_the_same_name_is_not_new_though_its_text_is():
+    old, new = "开展潮汐发电试点", "办好科普集市"
+    later = tuple(replace(p, text=p.text.replace(old, new), title=p.title.replace(old, new)) for p in LATER)
+    sentence = said(view(diff(document(EARLIER, 2030), document(later, 2031), GROUPS)))
+    assert "办好科普集市" not in sentence
+
+
 def test_an_untitled_paragraph_is_called_by_its_opening():
+    assert opening("各位代表！发展渔业。再说。") == "发展渔业"
     assert opening("发展渔业。再说。") == "发展渔业"
     assert opening("长" * 60) == "长" * 41 + "…"
     assert opening("长" * 30 + "，" + "短" * 30) == "长" * 30 + "…"  # no word is cut where a clause ends
