@@ -17,7 +17,8 @@ from alignment.target_names import canonical
 from model.target import Target, TargetChange
 
 # Names that say too little to answer one another.
-_VAGUE = frozenset(("资金", "专项资金", "补贴资金", "债券", "基本", "总额", "规模", "项目"))
+_VAGUE = frozenset(("资金", "专项资金", "补贴资金", "债券", "基本", "总额", "规模", "项目", "投资", "支出"))
+_WHOSE = re.compile(r"(?:中央|国家|地方|各级|全国|省级?)?(?:财政|预算)?的?")  # who pays, not what for
 _ADDED = "新增"  # the direction of what comes on top of a level
 # One taken up in place of the other is a change of yardstick, not an end and a beginning.
 _REPLACEABLE = (frozenset(("单位国内生产总值能耗", "单位国内生产总值二氧化碳排放")),)
@@ -99,7 +100,7 @@ def degree(earlier: Target, later: Target) -> float:
         return 0.0
     if (earlier.direction == _ADDED) != (later.direction == _ADDED) and not same_figure:
         return 0.0
-    if {essence(earlier.indicator), essence(later.indicator)} & _VAGUE:
+    if any(name in _VAGUE or _WHOSE.fullmatch(name) for name in (essence(earlier.indicator), essence(later.indicator))):
         return 0.0
     vouched = same_figure or _goes_on(earlier, later) or _goes_on(later, earlier)
     likely = likeness(earlier.indicator, later.indicator, vouched)

@@ -276,6 +276,7 @@ def test_a_quote_ends_with_a_member_of_its_list_and_never_with_a_link():
         ("公路投资90亿元。", "公路水运投资99亿元。"),  # another scope
         ("对市县一般性转移支付增长8%。", "对市县转移支付增长9%。"),  # a wider aggregate
         ("专项债券90亿元。", "专项债券增长9%。"),  # a level and a growth
+        ("好中央财政的40亿元补贴，用好用活。", "中央财政31亿元。"),  # who pays
     ],
 )
 def test_does_not_answer(before, after):
