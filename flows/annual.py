@@ -38,7 +38,7 @@ from flows.planning import Plan, Wish, check_source, check_years, is_fetched, pl
 from flows.roll_call import ask_for_life
 from flows.settings import Settings, load_settings
 from flows.showing import show_standing, show_states
-from flows.standing import series_basis, standing_comparisons
+from flows.standing import basis_noted, standing_comparisons
 from flows.steps import Place, compare_years, fetch_snapshot, parse_held, tell_events
 from model import Snapshot, UsageError
 
@@ -182,11 +182,12 @@ def _compare_all(place: Place, plan: Plan, documents: dict[int, Held], ledger: L
     comparisons: list[Comparison] = []
     texts = {year: with_edition(place.store, held) for year, held in documents.items()}
     pairs = plan.pairs(texts)
-    basis = series_basis(place.settings, place.store, place.series)
     made = compare_ahead(place.settings, plan.series, [(texts[earlier], texts[later]) for earlier, later in pairs])
-    for earlier, later in pairs:
-        with ledger.entry(f"{plan.series} {earlier}→{later}"):
-            comparisons.append(compare_years(place, whole(texts[earlier]), whole(texts[later]), whole(made), basis))
+    with basis_noted(place.settings, place.store, place.series) as noted:
+        for earlier, later in pairs:
+            with ledger.entry(f"{plan.series} {earlier}→{later}"):
+                comparisons.append(compare_years(place, whole(texts[earlier]), whole(texts[later]), whole(made)))
+                noted.append((texts[earlier].snapshot, texts[later].snapshot))
     return tuple(comparisons)
 
 

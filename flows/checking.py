@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import archive
 from archive import Archive, Standing
+from archive.capture import Capture
 from flows.console import log
 from flows.documents import parse_snapshot
 from flows.plausibility import check_plausible
@@ -49,10 +50,7 @@ def _last(settings: Settings, store: Archive, series: Series, snapshot: Snapshot
 
     One that cannot be read now speaks neither for nor against a copy.
     """
-    copies = (copy.snapshot() for copy in store.copies(series.id, snapshot.year))
-    before = [copy for copy in copies if (copy.sha256, copy.pages) != (snapshot.sha256, snapshot.pages)]
-    years = [year for year in store.years(series.id) if year < snapshot.year]
-    held = before[-1] if before else store.latest(series.id, years[-1]) if years else None
+    held = _copy_before(settings, store, series, snapshot)
     if held is None:
         return None
     try:
@@ -60,3 +58,29 @@ def _last(settings: Settings, store: Archive, series: Series, snapshot: Snapshot
     except TifaError as error:
         log.warning("%s %s: not compared with the edition before: %s", series.id, snapshot.year, error)
         return None
+
+
+def _copy_before(settings: Settings, store: Archive, series: Series, snapshot: Snapshot) -> Snapshot | None:
+    """Return the copy that this one follows. What a killed run has stored and nobody has looked at is checked first."""
+    records = store.records(series.id, snapshot.year)
+    since = max((one.sequence for one in records if one.outcome == "stored" and _same(one, snapshot)), default=0)
+    untold = {copy.sequence for copy, _ in archive.open_events(store, series.id, snapshot.year)}
+    earlier = [copy for copy in store.copies(series.id, snapshot.year) if copy.sequence < since]
+    for copy in reversed([copy for copy in earlier if not _same(copy, snapshot)]):
+        if copy.sequence not in untold or _passes(settings, store, series, copy.snapshot()):
+            return copy.snapshot()
+    years = [year for year in store.years(series.id) if year < snapshot.year]
+    return store.latest(series.id, years[-1]) if years else None
+
+
+def _same(copy: Capture, snapshot: Snapshot) -> bool:
+    return (copy.sha256, copy.visit.pages) == (snapshot.sha256, snapshot.pages)
+
+
+def _passes(settings: Settings, store: Archive, series: Series, copy: Snapshot) -> bool:
+    """Say whether a copy passes the checks; one that does not is withheld from now on."""
+    try:
+        checked_document(settings, store, series, copy)
+    except UnusableInput:
+        return False
+    return True

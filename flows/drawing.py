@@ -14,13 +14,13 @@ from flows.writing import write_file
 class Drawings:
     """The pages of a site with what each was drawn from, as `record` has it from the run before.
 
-    A page is drawn again where its ground, the code or the file itself is another.
+    A page is drawn again where its ground, the code or the file itself is another, and where `fresh` asks for it.
     """
 
-    def __init__(self, site: Path, record: Path) -> None:
+    def __init__(self, site: Path, record: Path, *, fresh: bool = False) -> None:
         self._site = site
         self._record = record
-        self._before = _read(record)
+        self._before = {} if fresh else _read(record)
         self._now: dict[str, list[str]] = {}
 
     def draw(self, path: Path, ground: str, render: Callable[[], bytes]) -> bool:

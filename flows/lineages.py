@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from flows.settings import Settings
@@ -28,10 +29,11 @@ def series_links(settings: Settings, series: str) -> tuple[YearLinks, ...]:
 
 
 def records_digest(settings: Settings, series: str) -> str:
-    """Return the sha256 over the records of a series' comparisons."""
+    """Return the sha256 over the records of a series' comparisons; one that cannot be read says nothing."""
     digest = hashlib.sha256()
     for path in _records(settings, series):
-        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+        with suppress(OSError):
+            digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 

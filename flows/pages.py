@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from flows.settings import Settings
 from flows.status import SeriesStatus, load_status, save_status
 from flows.term_counts import count_terms
 from flows.writing import only_writer, sweep
-from model import Series
+from model import DamagedArchive, Series
 from reports import SeriesEntry
 
 
@@ -32,8 +33,9 @@ def publish_outcome(settings: Settings, store: Archive, outcome: Outcome) -> Non
         status = load_status(settings.site)
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         done = status.get(outcome.series, SeriesStatus()).after(outcome, now)
-        counted = count_terms(settings, catalogue[outcome.series], done.comparisons)
-        status[outcome.series] = replace(done, terms=counted)
+        with suppress(DamagedArchive):  # among the failures already; what was counted before stays
+            done = replace(done, terms=count_terms(settings, catalogue[outcome.series], done.comparisons))
+        status[outcome.series] = done
         save_status(settings.site, status)
         publish_pages(settings, catalogue.values(), status, store)
 
@@ -45,7 +47,8 @@ def publish_pages(
 
     A series without a year in the archive has nothing to show.
     """
-    site, pages = settings.site, Drawings(settings.site, settings.cache / "pages.json")
+    site = settings.site
+    pages = Drawings(site, settings.cache / "pages.json", fresh=settings.fresh)
     entries = {
         series.id: series_entry(site, series, status.get(series.id, SeriesStatus()), store)
         for series in sorted(catalogue, key=lambda series: series.id)

@@ -20,7 +20,6 @@ from flows.making import Held, Made
 from flows.outcome import Comparison, Incident
 from flows.settings import Settings
 from flows.showing import comparison_name, said_of, show_comparison
-from flows.standing import note_basis
 from model import FetchError, Series, Snapshot
 
 
@@ -75,15 +74,11 @@ def tell_events(place: Place, year: int) -> tuple[Incident, ...]:
     task_run_name="compare {later.snapshot.series} {earlier.snapshot.year}→{later.snapshot.year}",
     cache_policy=NO_CACHE,
 )
-def compare_years(place: Place, earlier: Held, later: Held, made: Mapping[str, Made], basis: str) -> Comparison:
-    """Align, diff and publish two years; `made` holds what workers have made already, by `pair_key`.
-
-    `basis` is what the comparisons of the series rest on, put on record for the next run.
-    """
+def compare_years(place: Place, earlier: Held, later: Held, made: Mapping[str, Made]) -> Comparison:
+    """Align, diff and publish two years; `made` holds what workers have made already, by `pair_key`."""
     ground = pair_ground(place.settings, earlier, later)
     ready = made.get(pair_key(earlier, later, ground)) if made else None
     comparison = compare_held(place.settings, earlier, later, made=ready)
-    note_basis(place.settings, basis, earlier.snapshot, later.snapshot)
     log.info("%s: %s", comparison_name(place.series.id, comparison), said_of(comparison), extra={"done": 1})
     show_comparison(place.settings, place.series.id, comparison)
     return comparison

@@ -26,7 +26,7 @@ def count_terms(settings: Settings, series: Series, comparisons: Sequence[Compar
     kept = settings.cache / "terms" / f"{series.id}.json"
     version = code_version("parsers", "model", "alignment", "reports")
     key = digest_of((terms, series, held_copies(settings, series.id), version))
-    counted = _read(kept, key)
+    counted = None if settings.fresh else _read(kept, key)
     if counted is None:
         counted = _counted(settings, series.id, terms)
         content = {"key": key, "terms": [asdict(one) for one in counted]}

@@ -57,6 +57,12 @@ def test_without_a_record_that_can_be_read_everything_is_drawn(easel: Easel, con
     assert easel.drawn == 2
 
 
+def test_who_asks_for_it_has_everything_drawn(easel: Easel) -> None:
+    easel.run(1)
+    assert not Drawings(easel.site, easel.record, fresh=True).draw(easel.page, digest_of(1), lambda: b"<p>")
+    assert Drawings(easel.site, easel.record, fresh=True).draw(easel.page, digest_of(1), lambda: b"<p>2")
+
+
 def test_another_version_draws_again(easel: Easel, monkeypatch: pytest.MonkeyPatch) -> None:
     easel.run(1)
     monkeypatch.setattr(drawing, "code_version", lambda *_: "another")

@@ -143,6 +143,24 @@ def test_a_copy_that_fails_the_gate_is_withheld_and_tells_nothing(settings: Sett
     assert [one.event.kind for one in tell_year(settings, store, SAMPLE, 2024)] == ["new"]
 
 
+def test_a_page_that_a_killed_run_stored_unseen_does_not_speak_against_the_report(
+    settings: Settings, store: Archive
+) -> None:
+    good = put(store, PAGE)
+    tell_year(settings, store, SAMPLE, 2024)
+    wall = put(store, "<html><body><p>请完成安全验证后继续访问。</p></body></html>".encode())
+    edited = put(store, EDITED_PAGE)
+    checked_document(settings, store, SAMPLE, edited)
+    assert [standing_of(store, copy) and standing_of(store, copy).verdict for copy in (good, wall, edited)] == [
+        None,
+        "withheld",
+        None,
+    ]
+    assert [one.event.kind for one in tell_year(settings, store, SAMPLE, 2024)] == ["edit"]
+    again = put(store, PAGE)
+    assert checked_document(settings, store, SAMPLE, again)
+
+
 def test_a_copy_withheld_for_a_passing_reason_is_shown_again(settings: Settings, store: Archive) -> None:
     copy = put(store, PAGE)
     withhold(store, copy, "too-slow")

@@ -19,6 +19,7 @@ def test_only_old_cache_files_and_the_first_halves_of_long_logs_go(
     monkeypatch.setattr(processes, "LONGEST_LOG", 100)
     settings = Settings(tmp_path, tmp_path / "sources")
     names = ("cache/documents/old.json", "cache/documents/new.json", "archive/objects/old", "site/old.html")
+    names += ("cache/comparisons/gwr/old.json", "cache/pages.json")
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,15 +11,18 @@ from pathlib import Path
 import pytest
 
 from archive import Archive, fetch_report, load_catalogue, reject
+from archive.capture import Visit
 from flows import standing
 from flows.checking import checked_document
 from flows.comparing import compare_held
 from flows.editions import with_edition
 from flows.incidents import tell_year
 from flows.making import Held
-from flows.outcome import Comparison
+from flows.outcome import Comparison, Failure, Outcome
+from flows.pages import publish_outcome
 from flows.settings import Settings
-from flows.standing import note_basis, series_basis, standing_comparisons
+from flows.standing import basis_noted, standing_comparisons
+from flows.status import load_status
 from model import Series, Snapshot
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,10 +55,10 @@ class Run:
             document = checked_document(self.settings, store, self.series, copy)
             tell_year(self.settings, store, self.series, year)
             held[year] = with_edition(store, Held(copy, document))
-        basis = series_basis(self.settings, store, self.series)
-        for earlier, later in PAIRS:
-            compare_held(self.settings, held[earlier], held[later])
-            note_basis(self.settings, basis, copies[earlier], copies[later])
+        with basis_noted(self.settings, store, self.series) as made:
+            for earlier, later in PAIRS:
+                compare_held(self.settings, held[earlier], held[later])
+                made.append((copies[earlier], copies[later]))
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +120,30 @@ def _fresh(run: Run) -> None:
     run.settings = replace(run.settings, fresh=True)
 
 
+def _unreadable(run: Run) -> None:
+    _corrected(run)
+    (run.settings.archive / "corrections" / "sample.txt").write_bytes("修渠".encode("gbk"))
+
+
+def _untold(run: Run) -> None:
+    """A copy that came while the run was at work, of which nobody has been told."""
+    page = (run.source / "sample" / "2023.html").read_bytes()
+    visit = Visit("sample", 2023, "http://a.invalid/2023.html", name="2023.html", media_type="text/html")
+    run.store.put(page + b"<!-- -->", visit)
+
+
+def _damaged(run: Run) -> None:
+    """Another year's copy: what is said to be new or first rests on it too."""
+    copy = fetch_report(run.store, run.series, 2021, source=str(run.source)).snapshot
+    tell_year(run.settings, run.store, run.series, 2021)
+    run.make()
+    assert run.find()
+    (run.settings.archive / "objects" / copy.sha256[:2] / copy.sha256).write_bytes(b"rot")
+
+
 CHANGES: tuple[Callable[[Run], None], ...] = (
-    _page, _gone, _no_record, _half_a_record, _corrected, _judged, _catalogue, _fresh,
+    _page, _gone, _no_record, _half_a_record, _corrected, _unreadable, _untold, _damaged, _judged, _catalogue,
+    _fresh,
 )  # fmt: skip
 
 
@@ -141,11 +167,52 @@ def test_a_damaged_copy_is_not_passed_over(run: Run) -> None:
     assert run.find(copies) == ()
 
 
+def test_a_damaged_copy_does_not_keep_the_failure_out_of_the_status(run: Run) -> None:
+    name = run.fetch()[2025].sha256
+    (run.settings.archive / "objects" / name[:2] / name).write_bytes(b"rot")
+    (run.settings.cache / "documents").rename(run.settings.cache / "lost")
+    publish_outcome(run.settings, run.store, Outcome("sample", (), (Failure("sample 2025", "damaged", 4),)))
+    assert load_status(run.settings.site)["sample"].failures == ("sample 2025: damaged",)
+
+
 def test_a_year_that_is_in_no_comparison_is_work(run: Run) -> None:
     copies = run.fetch()
     assert standing_comparisons(run.settings, run.store, run.series, PAIRS[:1], copies) == ()
     two = {year: copies[year] for year in PAIRS[0]}
     assert len(standing_comparisons(run.settings, run.store, run.series, PAIRS[:1], two)) == 1
+
+
+def test_a_correction_that_is_written_meanwhile_and_taken_back_leaves_no_mark(run: Run) -> None:
+    copies = run.fetch()
+    for record in (run.settings.cache / "comparisons" / "sample").glob("*.json"):
+        record.write_text(json.dumps(json.loads(record.read_bytes()) | {"basis": "another"}), encoding="utf-8")
+    with basis_noted(run.settings, run.store, run.series) as made:
+        _corrected(run)
+        made += [(copies[earlier], copies[later]) for earlier, later in PAIRS]
+    (run.settings.archive / "corrections" / "sample.txt").unlink()
+    assert run.find(copies) == ()
+
+
+def test_what_nobody_has_been_told_of_is_work(run: Run) -> None:
+    copies = run.fetch()
+    _untold(run)
+    assert _found_after_noting(run, copies) == ()
+    tell_year(run.settings, run.store, run.series, 2023)
+    assert len(_found_after_noting(run, copies)) == 2
+
+
+def _found_after_noting(run: Run, copies: dict[int, Snapshot]) -> tuple[Comparison, ...]:
+    with basis_noted(run.settings, run.store, run.series) as made:
+        made += [(copies[earlier], copies[later]) for earlier, later in PAIRS]
+    return run.find(copies)
+
+
+def test_a_record_that_is_gone_when_its_basis_is_noted_is_no_failure(run: Run) -> None:
+    copies = run.fetch()
+    with basis_noted(run.settings, run.store, run.series) as made:
+        _no_record(run)
+        made += [(copies[earlier], copies[later]) for earlier, later in PAIRS]
+    assert run.find(copies) == ()
 
 
 def test_what_had_to_be_made_again_stands_again(run: Run) -> None:

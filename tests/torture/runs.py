@@ -32,7 +32,7 @@ from flows.incidents import tell_year
 from flows.outcome import Comparison, Ledger, Outcome
 from flows.pages import publish_outcome
 from flows.settings import Settings
-from flows.standing import note_basis, series_basis, standing_comparisons
+from flows.standing import basis_noted, standing_comparisons
 from model import Series, Snapshot
 
 from .independent import held
@@ -84,9 +84,9 @@ def _compared(settings: Settings, store: Archive, series: Series, copies: dict[i
         document = checked_document(settings, store, series, copies[year])
         tell_year(settings, store, series, year)
         documents.append(with_edition(store, Held(copies[year], document)))
-    basis = series_basis(settings, store, series)
-    comparison = compare_held(settings, *documents)
-    note_basis(settings, basis, *copies.values())
+    with basis_noted(settings, store, series) as made:
+        comparison = compare_held(settings, *documents)
+        made.append((copies[YEARS[0]], copies[YEARS[1]]))
     return comparison
 
 
