@@ -12,10 +12,13 @@ from flows.settings import Settings
 from model import Document, Series, Snapshot, TifaError, UnusableInput
 
 
-def checked_document(settings: Settings, store: Archive, series: Series, snapshot: Snapshot) -> Document:
+def checked_document(
+    settings: Settings, store: Archive, series: Series, snapshot: Snapshot, *, sequence: int = 0
+) -> Document:
     """Return the document of a copy; a copy that fails the checks is put on record as withheld and raises.
 
     A person's verdict goes before every check: what was accepted need only be readable, what was rejected is refused.
+    `sequence` is the number of the copy's record where the same bytes were stored more than once; without it the last.
     """
     standing = archive.standing_of(store, snapshot)
     place = f"{snapshot.series} {snapshot.year}"
@@ -24,7 +27,7 @@ def checked_document(settings: Settings, store: Archive, series: Series, snapsho
     accepted = _said(standing, "accepted")
     try:
         document = parse_snapshot(settings, series, snapshot, store.read_pages(snapshot), accepted=accepted)
-        last = None if accepted else _last(settings, store, series, snapshot)
+        last = None if accepted else _last(settings, store, series, snapshot, sequence)
         if last is not None:
             check_plausible(document, last)
     except UnusableInput as error:
@@ -45,12 +48,12 @@ def _said(standing: Standing | None, verdict: str) -> bool:
     return standing is not None and standing.by_hand and standing.verdict == verdict
 
 
-def _last(settings: Settings, store: Archive, series: Series, snapshot: Snapshot) -> Document | None:
+def _last(settings: Settings, store: Archive, series: Series, snapshot: Snapshot, sequence: int) -> Document | None:
     """Return the edition before this copy: of the same year, else of the latest year before; None where none is held.
 
     One that cannot be read now speaks neither for nor against a copy.
     """
-    held = _copy_before(settings, store, series, snapshot)
+    held = _copy_before(settings, store, series, snapshot, sequence or _stored_last(store, snapshot))
     if held is None:
         return None
     try:
@@ -60,27 +63,39 @@ def _last(settings: Settings, store: Archive, series: Series, snapshot: Snapshot
         return None
 
 
-def _copy_before(settings: Settings, store: Archive, series: Series, snapshot: Snapshot) -> Snapshot | None:
+def _copy_before(
+    settings: Settings, store: Archive, series: Series, snapshot: Snapshot, sequence: int
+) -> Snapshot | None:
     """Return the copy that this one follows. What a killed run has stored and nobody has looked at is checked first."""
-    records = store.records(series.id, snapshot.year)
-    since = max((one.sequence for one in records if one.outcome == "stored" and _same(one, snapshot)), default=0)
     untold = {copy.sequence for copy, _ in archive.open_events(store, series.id, snapshot.year)}
-    earlier = [copy for copy in store.copies(series.id, snapshot.year) if copy.sequence < since]
-    for copy in reversed([copy for copy in earlier if not _same(copy, snapshot)]):
-        if copy.sequence not in untold or _passes(settings, store, series, copy.snapshot()):
+    while copy := _shown_before(store, snapshot, sequence):
+        if copy.sequence not in untold or _passes(settings, store, series, copy):
             return copy.snapshot()
+        sequence = copy.sequence
     years = [year for year in store.years(series.id) if year < snapshot.year]
     return store.latest(series.id, years[-1]) if years else None
+
+
+def _stored_last(store: Archive, snapshot: Snapshot) -> int:
+    records = store.records(snapshot.series, snapshot.year)
+    return max((one.sequence for one in records if one.outcome == "stored" and _same(one, snapshot)), default=0)
+
+
+def _shown_before(store: Archive, snapshot: Snapshot, sequence: int) -> Capture | None:
+    """Return the last copy of the year shown that was stored before a record and is not the same."""
+    copies = store.copies(snapshot.series, snapshot.year)
+    earlier = [copy for copy in copies if copy.sequence < sequence and not _same(copy, snapshot)]
+    return earlier[-1] if earlier else None
 
 
 def _same(copy: Capture, snapshot: Snapshot) -> bool:
     return (copy.sha256, copy.visit.pages) == (snapshot.sha256, snapshot.pages)
 
 
-def _passes(settings: Settings, store: Archive, series: Series, copy: Snapshot) -> bool:
+def _passes(settings: Settings, store: Archive, series: Series, copy: Capture) -> bool:
     """Say whether a copy passes the checks; one that does not is withheld from now on."""
     try:
-        checked_document(settings, store, series, copy)
+        checked_document(settings, store, series, copy.snapshot(), sequence=copy.sequence)
     except UnusableInput:
         return False
     return True

@@ -161,6 +161,14 @@ def test_a_page_that_a_killed_run_stored_unseen_does_not_speak_against_the_repor
     assert checked_document(settings, store, SAMPLE, again)
 
 
+def test_texts_that_come_and_go_unseen_are_checked_once_each(settings: Settings, store: Archive) -> None:
+    for body in (PAGE, EDITED_PAGE, PAGE, EDITED_PAGE, b"<p>", PAGE):
+        last = put(store, body)
+    assert checked_document(settings, store, SAMPLE, last)
+    assert [one.outcome for one in store.captures()] == ["stored"] * 6 + ["withheld"]
+    assert [one.event.kind for one in tell_year(settings, store, SAMPLE, 2024)] == ["new", *["edit"] * 4]
+
+
 def test_a_copy_withheld_for_a_passing_reason_is_shown_again(settings: Settings, store: Archive) -> None:
     copy = put(store, PAGE)
     withhold(store, copy, "too-slow")
