@@ -31,6 +31,7 @@ _NAME = re.compile(r"([0-9a-f]{64})?")
 _REMEMBERED = 1 << 13
 
 VERDICTS: tuple[Verdict, ...] = ("withheld", "accepted", "rejected")
+VISITS = ("unchanged", "failed", "refused")
 EVENTS: tuple[EventKind, ...] = ("new", "revision", "edit", "same")
 
 Framing = Literal["length", "chunks", "close", "file", ""]
@@ -94,6 +95,10 @@ class Capture:
         """Return what names the whole content of the copy: the sha256 of its page, or one over those of all pages."""
         digests = (self.sha256, *(page.sha256 for page in self.visit.pages))
         return digest(" ".join(digests).encode("ascii")) if self.visit.pages else self.sha256
+
+    def is_of(self, snapshot: Snapshot) -> bool:
+        """Say whether this record is about the bytes of a copy."""
+        return (self.sha256, self.visit.pages) == (snapshot.sha256, snapshot.pages)
 
     def snapshot(self) -> Snapshot:
         """Return the copy that this record is about."""

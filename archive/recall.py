@@ -9,12 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain as joined
 
-from archive.capture import VERDICTS, Capture, capture_from_bytes
+from archive.capture import VERDICTS, VISITS, Capture, capture_from_bytes
 from archive.chain import Chain, Link
 from archive.index import Index
 from model.errors import DamagedArchive
 
-VISITS = ("unchanged", "failed", "refused")
 _HOLDING = f"outcome NOT IN {VISITS}"
 
 

@@ -152,6 +152,14 @@ class Archive:
             return self._recall.of_all()
         return self._recall.of_series(series) if year is None else self._recall.of_year(series, year)
 
+    def stored(self, snapshot: Snapshot) -> Capture:
+        """Return the record by which a copy was stored last; raises NotHeld."""
+        records = self.records(snapshot.series, snapshot.year)
+        same = [one for one in records if one.outcome == "stored" and one.is_of(snapshot)]
+        if not same:
+            raise NotHeld(f"{snapshot.series} {snapshot.year}: the archive has no copy {snapshot.sha256}")
+        return same[-1]
+
     def last_found(self, series: str) -> Capture | None:
         """Return the last visit that found a report of a series, changed or not; None where none did."""
         return self._index.newest("series = ? AND outcome IN ('stored', 'unchanged')", (series,))

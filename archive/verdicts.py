@@ -61,7 +61,7 @@ def reject(archive: Archive, snapshot: Snapshot, reason: str) -> None:
 
 def standing_of(archive: Archive, snapshot: Snapshot) -> Standing | None:
     """Return the last verdict on a copy, None where there is none."""
-    content = _stored(archive, snapshot).content
+    content = archive.stored(snapshot).content
     verdicts = [
         capture
         for capture in archive.records(snapshot.series, snapshot.year)
@@ -105,22 +105,9 @@ def _judge(archive: Archive, snapshot: Snapshot, verdict: Verdict, reason: str, 
         grant=grant,
         reason=reason,
         pages=snapshot.pages,
-        about=_stored(archive, snapshot).sequence,
+        about=archive.stored(snapshot).sequence,
     )
     archive.note(visit, verdict, snapshot)
-
-
-def _stored(archive: Archive, snapshot: Snapshot) -> Capture:
-    """Return the record by which a copy was stored last."""
-    records = archive.records(snapshot.series, snapshot.year)
-    same = [one for one in records if one.outcome == "stored" and _is(one, snapshot)]
-    if not same:
-        raise NotHeld(f"{snapshot.series} {snapshot.year}: the archive has no copy {snapshot.sha256}")
-    return same[-1]
-
-
-def _is(capture: Capture, snapshot: Snapshot) -> bool:
-    return capture.sha256 == snapshot.sha256 and capture.visit.pages == snapshot.pages
 
 
 def _standing(capture: Capture) -> Standing:

@@ -53,7 +53,7 @@ def _last(settings: Settings, store: Archive, series: Series, snapshot: Snapshot
 
     One that cannot be read now speaks neither for nor against a copy.
     """
-    held = _copy_before(settings, store, series, snapshot, sequence or _stored_last(store, snapshot))
+    held = _copy_before(settings, store, series, snapshot, sequence or store.stored(snapshot).sequence)
     if held is None:
         return None
     try:
@@ -76,20 +76,11 @@ def _copy_before(
     return store.latest(series.id, years[-1]) if years else None
 
 
-def _stored_last(store: Archive, snapshot: Snapshot) -> int:
-    records = store.records(snapshot.series, snapshot.year)
-    return max((one.sequence for one in records if one.outcome == "stored" and _same(one, snapshot)), default=0)
-
-
 def _shown_before(store: Archive, snapshot: Snapshot, sequence: int) -> Capture | None:
     """Return the last copy of the year shown that was stored before a record and is not the same."""
     copies = store.copies(snapshot.series, snapshot.year)
-    earlier = [copy for copy in copies if copy.sequence < sequence and not _same(copy, snapshot)]
+    earlier = [copy for copy in copies if copy.sequence < sequence and not copy.is_of(snapshot)]
     return earlier[-1] if earlier else None
-
-
-def _same(copy: Capture, snapshot: Snapshot) -> bool:
-    return (copy.sha256, copy.visit.pages) == (snapshot.sha256, snapshot.pages)
 
 
 def _passes(settings: Settings, store: Archive, series: Series, copy: Capture) -> bool:

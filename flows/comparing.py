@@ -11,7 +11,7 @@ from typing import Any
 
 import alignment
 import reports
-from flows.fingerprint import code_version
+from flows.fingerprint import code_version, digest_of
 from flows.ground import Ground, read_ground
 from flows.lineages import comparison_record, series_links
 from flows.making import Held, Made, make_comparison, published_files
@@ -78,7 +78,7 @@ def pair_key(earlier: Held, later: Held, ground: Ground) -> str:
     """Name a comparison by all that went into it: copies, documents, corrections, the years before, and the code."""
     version = code_version("model", "alignment", "reports")
     before = ground.before(later.snapshot.year)
-    return hashlib.sha256(repr((earlier, later, ground.corrections, before, version)).encode()).hexdigest()
+    return digest_of((earlier, later, ground.corrections, before, version))
 
 
 def years_of(earlier: Snapshot, later: Snapshot) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import parsers
-from flows.fingerprint import code_version
+from flows.fingerprint import code_version, digest_of
 from flows.settings import Settings
 from flows.writing import write_file
 from model import Document, NotHeld, Series, Snapshot, document_from_json, document_to_json
@@ -96,4 +95,4 @@ def _document(content: bytes) -> Document:
 def _key(series: Series, snapshot: Snapshot, accepted: bool) -> str:
     """Name the result by all that went into it: bytes, what the server said, catalogue entry and code."""
     said = (snapshot.sha256, snapshot.pages, snapshot.year, snapshot.name, snapshot.media_type, snapshot.charset)
-    return hashlib.sha256(repr((said, series, accepted, code_version("parsers", "model"))).encode()).hexdigest()
+    return digest_of((said, series, accepted, code_version("parsers", "model")))

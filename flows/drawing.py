@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from flows.fingerprint import code_version
+from flows.fingerprint import code_version, digest_of
 from flows.writing import write_file
 
 
@@ -37,11 +37,6 @@ class Drawings:
     def keep(self) -> None:
         """Put on record what the pages drawn so far were drawn from."""
         write_file(self._record, json.dumps(self._now).encode())
-
-
-def digest_of(ground: object) -> str:
-    """Return the sha256 of how some records of the program are written out."""
-    return hashlib.sha256(repr(ground).encode()).hexdigest()
 
 
 def _digest_of_file(path: Path) -> str:

@@ -17,6 +17,11 @@ def code_version(*packages: str) -> str:
     return hashlib.sha256("".join(_version(package) for package in sorted(packages)).encode()).hexdigest()
 
 
+def digest_of(records: object) -> str:
+    """Return the sha256 of how some records are written out: it names a result by what went into it."""
+    return hashlib.sha256(repr(records).encode()).hexdigest()
+
+
 @cache
 def _version(package: str) -> str:
     digest = hashlib.sha256()

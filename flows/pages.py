@@ -12,7 +12,8 @@ import alignment
 import archive
 import reports
 from archive import Archive
-from flows.drawing import Drawings, digest_of
+from flows.drawing import Drawings
+from flows.fingerprint import digest_of
 from flows.lineages import records_digest, series_links
 from flows.outcome import Outcome
 from flows.planning import day_in_china, expected_days

@@ -14,8 +14,7 @@ from contextlib import contextmanager, suppress
 from archive import Archive, open_events
 from flows.comparing import kept_comparison, years_of
 from flows.corrections import read_corrections
-from flows.drawing import digest_of
-from flows.fingerprint import code_version
+from flows.fingerprint import code_version, digest_of
 from flows.history import held_copies
 from flows.lineages import comparison_record, series_links
 from flows.outcome import Comparison

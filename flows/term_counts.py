@@ -8,8 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import alignment
-from flows.drawing import digest_of
-from flows.fingerprint import code_version
+from flows.fingerprint import code_version, digest_of
 from flows.history import held_copies, read_history
 from flows.settings import Settings
 from flows.writing import write_file

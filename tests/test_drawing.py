@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from flows import drawing
-from flows.drawing import Drawings, digest_of
+from flows.drawing import Drawings
+from flows.fingerprint import digest_of
 
 
 class Easel:
