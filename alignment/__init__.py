@@ -8,16 +8,16 @@ documents give the mirrored diff. Over many years `year_links` keeps of each dif
 `carried_over` takes an analyst's judgements on.
 """
 
-from alignment.align import align_documents
-from alignment.carry import carried_over
-from alignment.corrections import parse_corrections
-from alignment.diff import diff_documents
-from alignment.knowledge import load_knowledge
-from alignment.lineage import trace_threads
-from alignment.stage import compare
-from alignment.targets import align_targets, find_targets
-from alignment.tracing import trace, trace_all
-from alignment.year_links import year_links
+from alignment.changes.differences import diff_documents
+from alignment.compare import compare
+from alignment.lineage.carry import carried_over
+from alignment.lineage.threads import trace_threads
+from alignment.lineage.year_links import year_links
+from alignment.pairs.align import align_documents
+from alignment.pairs.corrections import parse_corrections
+from alignment.reading.knowledge import load_knowledge
+from alignment.targets.ledger import align_targets, find_targets
+from alignment.terms.occurrences import trace, trace_all
 
 __all__ = [
     "align_documents",

@@ -36,13 +36,13 @@ system must have hard links and flock, as every local one of Linux and macOS doe
 """
 
 from archive.catalogue import load_catalogue
-from archive.errand import Terms
 from archive.events import Event, events_of, open_events, record_event
 from archive.export import export_warc
 from archive.fetch import fetch_report
 from archive.files import add_file
 from archive.locks import Occupied
 from archive.mirror import Mirror
+from archive.request import Terms
 from archive.store import Archive, Fetched
 from archive.verdicts import Standing, Withheld, accept, find_copy, reject, release, standing_of, withheld, withhold
 from archive.verify import Fault

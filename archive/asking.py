@@ -10,9 +10,9 @@ from email.utils import parsedate_to_datetime
 import stamina
 
 from archive.content import unwrap
-from archive.courtesy import Courtesy
-from archive.errand import Errand, Terms
 from archive.reach import Reach, catalogue_reach, grant_reach
+from archive.request import Errand, Terms
+from archive.robots import Courtesy
 from archive.store import TOOL
 from archive.transfer import Answer, Refusal, get
 from model.errors import FetchError

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from archive.catalogue import SOURCES
-from archive.errand import Errand, Terms
 from archive.files import fetch_from_folder
+from archive.request import Errand, Terms
 from archive.store import Archive, Fetched
 from model.errors import NotHeld, UsageError
 from model.series import Series, Turning

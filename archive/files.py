@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive.capture import Visit
-from archive.errand import Errand
+from archive.request import Errand
 from archive.store import Archive, Fetched
 from model.errors import FetchError, NotHeld, UnusableInput, UsageError
 from model.series import Series

@@ -14,8 +14,8 @@ import httpx
 
 from archive.capture import Framing
 from archive.content import ACCEPTED, ContentError, CutOff, unwrap
-from archive.errand import Terms
 from archive.reach import Forbidden, Reach
+from archive.request import Terms
 from archive.wire import Deadline, PinnedTransport
 from model.errors import FetchError
 

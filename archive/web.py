@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from archive.asking import Asker, asker_for
 from archive.capture import Outcome, Visit, digest
-from archive.errand import Errand
 from archive.pages import further_pages
 from archive.reach import Forbidden
+from archive.request import Errand
 from archive.store import Fetched
 from archive.transfer import Answer, Refusal
 from model.errors import FetchError, NotHeld, UnusableInput

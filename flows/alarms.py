@@ -20,7 +20,7 @@ from pydantic import SecretStr
 from flows.addresses import check_channels
 from flows.channels import TifaChannel
 from flows.engine import HEARTBEAT
-from flows.roll_call import ASKED
+from flows.heartbeats import ASKED
 
 ENDINGS = {f"prefect.flow-run.{state}" for state in ("Completed", "Failed", "Cancelled", "Crashed", "Paused")}
 FIRST_STEP = timedelta(minutes=10)

@@ -25,9 +25,10 @@ from archive import Archive, Mirror, open_events
 from flows.announcing import announce, note_signals
 from flows.catalogue import choose_series, find_series, series_names
 from flows.console import log
-from flows.crew import compare_ahead, parse_ahead, task_runner
+from flows.current import basis_noted, standing_comparisons
 from flows.editions import with_edition
 from flows.handing import whole
+from flows.heartbeats import ask_for_life
 from flows.housekeeping import tidy
 from flows.intake import add_checked_file
 from flows.making import Held
@@ -35,11 +36,10 @@ from flows.occasion import cancel_missed_runs, is_scheduled
 from flows.outcome import Comparison, Incident, Ledger, Outcome, RunFailed
 from flows.pages import publish_outcome
 from flows.planning import Plan, Wish, check_source, check_years, is_fetched, plan_years, today_in_china
-from flows.roll_call import ask_for_life
 from flows.settings import Settings, load_settings
 from flows.showing import show_standing, show_states
-from flows.standing import basis_noted, standing_comparisons
 from flows.steps import Place, compare_years, fetch_snapshot, parse_held, tell_events
+from flows.workers import compare_ahead, parse_ahead, task_runner
 from model import Snapshot, UsageError
 
 ENGINE = task_runner(load_settings())

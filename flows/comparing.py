@@ -76,7 +76,7 @@ def pair_ground(settings: Settings, earlier: Held, later: Held) -> Ground:
 
 def pair_key(earlier: Held, later: Held, ground: Ground) -> str:
     """Name a comparison by all that went into it: copies, documents, corrections, the years before, and the code."""
-    version = code_version("model", "alignment", "reports")
+    version = code_version("model", "text", "alignment", "reports")
     before = ground.before(later.snapshot.year)
     return digest_of((earlier, later, ground.corrections, before, version))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alignment import parse_corrections
-from alignment.corrections import Corrections
+from alignment.pairs.corrections import Corrections
 from flows.settings import Settings
 from model import UnusableInput
 

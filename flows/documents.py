@@ -95,4 +95,4 @@ def _document(content: bytes) -> Document:
 def _key(series: Series, snapshot: Snapshot, accepted: bool) -> str:
     """Name the result by all that went into it: bytes, what the server said, catalogue entry and code."""
     said = (snapshot.sha256, snapshot.pages, snapshot.year, snapshot.name, snapshot.media_type, snapshot.charset)
-    return digest_of((said, series, accepted, code_version("parsers", "model")))
+    return digest_of((said, series, accepted, code_version("parsers", "model", "text")))

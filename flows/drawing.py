@@ -26,7 +26,7 @@ class Drawings:
     def draw(self, path: Path, ground: str, render: Callable[[], bytes]) -> bool:
         """Bring one page up to date; `ground` is the digest of what it shows. Return whether the file changed."""
         name = path.relative_to(self._site).as_posix()
-        key = digest_of((ground, code_version("model", "alignment", "reports")))
+        key = digest_of((ground, code_version("model", "text", "alignment", "reports")))
         self._now[name] = self._before.get(name, [])
         if self._now[name] == [key, _digest_of_file(path)]:
             return False

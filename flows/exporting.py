@@ -39,8 +39,8 @@ def export(
     ),
 ) -> None:
     """Write the facts of the published comparisons as tables, one file for each kind."""
-    from reports.table import as_csv
-    from reports.tables import tables
+    from reports.site.fact_tables import tables
+    from reports.write.change_table import as_csv
 
     diffs = list(_published(series or []))
     if not diffs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alignment.corrections import Corrections
+from alignment.pairs.corrections import Corrections
 from flows.corrections import read_corrections
 from flows.history import read_history
 from flows.settings import Settings

@@ -67,7 +67,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Return the settings of this process, from the environment.
 
     TIFA_HOME and TIFA_SOURCES, else var/ and sources/ of the project; TIFA_CHANNELS, apprise addresses with white
-    space between them; TIFA_ENGINE (see flows/crew.py); TIFA_MIRROR; TIFA_SITE_URL.
+    space between them; TIFA_ENGINE (see flows/workers.py); TIFA_MIRROR; TIFA_SITE_URL.
     """
     values = os.environ if environ is None else environ
     return Settings(

@@ -23,7 +23,7 @@ def count_terms(settings: Settings, series: Series, comparisons: Sequence[Compar
     """
     terms = listed_terms(comparisons)
     kept = settings.cache / "terms" / f"{series.id}.json"
-    version = code_version("parsers", "model", "alignment", "reports")
+    version = code_version("parsers", "model", "text", "alignment", "reports")
     key = digest_of((terms, series, held_copies(settings, series.id), version))
     counted = None if settings.fresh else _read(kept, key)
     if counted is None:

@@ -122,7 +122,7 @@ def _worker(settings: Settings, server: Daemon) -> Daemon:
 
 
 def _ask_for_life() -> None:
-    from flows.roll_call import ask_for_life
+    from flows.heartbeats import ask_for_life
 
     ask_for_life()
 

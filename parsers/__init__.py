@@ -13,14 +13,14 @@ from collections.abc import Sequence
 
 from model.document import Document
 from model.series import Series
-from parsers import refusal
-from parsers.decode import decode
-from parsers.formats import format_of
+from parsers.build import build
+from parsers.gate import refusal
 from parsers.outline import outline
-from parsers.pages import joined
-from parsers.reading import Reading
-from parsers.text import read_text
-from parsers.tree import build
+from parsers.read.decode import decode
+from parsers.read.formats import format_of
+from parsers.read.page.article_pages import joined
+from parsers.read.source_text import Reading
+from parsers.read.text import read_text
 
 __all__ = ["PARSER", "outline", "parse", "parse_pages"]
 
@@ -82,10 +82,10 @@ def _read(content: bytes, name: str, media_type: str, charset: str, containers: 
     if found == "text":
         return read_text(decode(content, labels=(charset,)))
     if found == "html":
-        from parsers.html import read_html  # noqa: PLC0415
+        from parsers.read.page.html import read_html  # noqa: PLC0415
 
         return read_html(content, charset=charset, containers=containers)
-    from parsers.isolation import read_apart  # noqa: PLC0415
+    from parsers.read.isolation import read_apart  # noqa: PLC0415
 
     return read_apart(found, content)
 

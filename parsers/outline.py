@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from model.document import Document
-from parsers.reading import printed
+from parsers.read.source_text import printed
 
 LONGEST_TITLE = 40  # characters of a title or excerpt shown
 

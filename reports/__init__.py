@@ -21,8 +21,7 @@ from importlib import import_module
 from typing import cast
 
 from model import Diff, Snapshot, UsageError
-from reports.chromium import browser
-from reports.entries import (
+from reports.site.entries import (
     ComparisonEntry,
     SeriesEntry,
     TermCounts,
@@ -30,10 +29,11 @@ from reports.entries import (
     comparison_from_json,
     term_counts_from_json,
 )
-from reports.feed import render_feed
-from reports.lineage import render_lineage
-from reports.site import render_index, render_series
-from reports.timeline import listed_terms
+from reports.site.feed import render_feed
+from reports.site.series_pages import render_index, render_series
+from reports.site.threads_page import render_lineage
+from reports.site.timeline import listed_terms
+from reports.write.chromium import browser
 
 __all__ = [
     "ENDINGS",
@@ -54,15 +54,15 @@ __all__ = [
 
 # Writers are loaded when they are asked for: pandas alone takes longer to import than a report takes to write.
 _WRITERS = {
-    ".html": "reports.html",
-    ".json": "reports.json",
-    ".csv": "reports.table",
-    ".txt": "reports.text",
-    ".xlsx": "reports.xlsx",
-    ".docx": "reports.docx",
-    ".redline.docx": "reports.redline",
-    ".pdf": "reports.pdf",
-    ".png": "reports.picture",
+    ".html": "reports.write.html",
+    ".json": "reports.write.json",
+    ".csv": "reports.write.change_table",
+    ".txt": "reports.write.text",
+    ".xlsx": "reports.write.xlsx",
+    ".docx": "reports.write.docx",
+    ".redline.docx": "reports.write.redline",
+    ".pdf": "reports.write.pdf",
+    ".png": "reports.write.picture",
 }
 _DRAWN = (".pdf", ".png")
 

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from alignment.knowledge import BACKGROUND_FILE
-from alignment.words import is_term, words
+from alignment.reading.knowledge import BACKGROUND_FILE
+from text.words import is_term, words
 
 # A term of one or two paragraphs is as rare as an unknown one: leaving it out halves the table and changes no weight.
 FEWEST_PARAGRAPHS = 3

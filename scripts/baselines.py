@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from scipy.optimize import linear_sum_assignment
 
-from alignment.groups import Group
-from alignment.vectors import bigram_likeness
+from alignment.pairs.groups import Group
+from alignment.reading.vectors import bigram_likeness
 from scripts.gold import GoldPair, align_figures, numbered
 
 Matrix = NDArray[np.float64]

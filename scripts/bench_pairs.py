@@ -20,16 +20,16 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from alignment import compare, diff_documents, load_knowledge
-from alignment.align import align_documents
-from alignment.edits import edit_script
-from alignment.knowledge import Knowledge
-from alignment.segmentation import cut_texts
-from alignment.words import cut_ahead, words
+from alignment.changes.edits import edit_script
+from alignment.pairs.align import align_documents
+from alignment.reading.knowledge import Knowledge
 from model import Diff, Document
 from parsers import parse
 from reports import render
 from scripts.baselines import best_cutoff
 from scripts.gold import SHARED, align_figures, gold_pairs, scorer, source
+from text.segmentation import cut_texts
+from text.words import cut_ahead, words
 
 GWR = SHARED / "corpus" / "gwr"
 PAIRS = (("gwr-2016-2017", 2016, 2017), ("gwr-2021-2022", 2021, 2022))
@@ -50,7 +50,7 @@ def seconds(work: Callable[[], object], repeats: int = 3) -> float:
 
 
 # What is known before a pair is looked at: the words of the texts, and the program's own tables.
-_KNOWN_BEFORE = ("alignment.words", "alignment.segmentation")
+_KNOWN_BEFORE = ("text.words", "text.segmentation")
 
 
 def afresh(work: Callable[[], object]) -> Callable[[], object]:
@@ -260,7 +260,7 @@ def profile_rows() -> Iterator[str]:
         path = Path(file)
         where = str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) and ".venv" not in path.parts else "libraries"
         own[where] = own.get(where, 0.0) + alone
-        if any(caller[0].endswith("alignment/stage.py") for caller in callers) and where != "libraries":
+        if any(caller[0].endswith("alignment/compare.py") for caller in callers) and where != "libraries":
             steps[f"{where}: {function}"] = steps.get(f"{where}: {function}", 0.0) + within
     whole = sum(own.values())
     for title, found in (("step", steps), ("module, its own code only", own)):

@@ -14,10 +14,10 @@ from pathlib import Path
 from archive import Archive
 from flows.announcing import note_signals
 from flows.catalogue import find_series
+from flows.current import standing_comparisons
 from flows.outcome import Outcome
 from flows.pages import publish_outcome
 from flows.settings import load_settings
-from flows.standing import standing_comparisons
 from flows.steps import Place, fetch_snapshot
 from scripts.bench_pairs import seconds
 from scripts.gold import SHARED

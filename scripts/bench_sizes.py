@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from alignment import align_documents, compare, diff_documents, load_knowledge
-from alignment.knowledge import Knowledge
+from alignment.reading.knowledge import Knowledge
 from archive import Archive
 from archive.capture import Visit
 from model import Document

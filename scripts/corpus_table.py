@@ -12,7 +12,7 @@ from pathlib import Path
 
 from model import Document, TifaError
 from parsers import parse
-from parsers.reading import printed
+from parsers.read.source_text import printed
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 ENDINGS = (".txt", ".docx", ".html", ".pdf")

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from alignment.claims import sureness
-from alignment.knowledge import BACKGROUND_FILE, WEIGHTS_FILE, Weights, read_background, write_weights
+from alignment.pairs.claims import sureness
+from alignment.reading.knowledge import BACKGROUND_FILE, WEIGHTS_FILE, Weights, read_background, write_weights
 from scripts.gold import SHARED, align_figures, gold_pairs, numbered, scorer
 from scripts.learning import Case, case, claims, fit, grouped, without
 

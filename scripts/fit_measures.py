@@ -25,12 +25,12 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from alignment import compare, load_knowledge
-from alignment.align import align_documents
-from alignment.diff import diff_documents
-from alignment.knowledge import MEASURES_FILE, Logistic
-from alignment.measure_layers import answers, layer
-from alignment.measure_likeness import signals
-from alignment.measures import LONE
+from alignment.changes.differences import diff_documents
+from alignment.measures.fates import LONE
+from alignment.measures.novelty import signals
+from alignment.measures.plan_layers import answers, layer
+from alignment.pairs.align import align_documents
+from alignment.reading.knowledge import MEASURES_FILE, Logistic
 from model import Diff, Document
 from model.span import Span
 from scripts.gold import SHARED, parsed, source

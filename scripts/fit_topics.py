@@ -2,9 +2,9 @@
 
 .venv/bin/python -m scripts.fit_topics [--dry]
 
-A logistic regression over the signs of parsers/signs.py, from every unnumbered paragraph of the annotated reports that
-could open with a topic. RULES are signs that the annotation hardly holds: they keep the weight given here. The table
-goes to parsers/data/topics.json. The figure printed is the lead F1 of ../shared/eval/score.py: by weights fitted
+A logistic regression over the signs of parsers/tree/signs.py, from every unnumbered paragraph of the annotated reports
+that could open with a topic. RULES are signs that the annotation hardly holds: they keep the weight given here. The
+table goes to parsers/data/topics.json. The figure printed is the lead F1 of ../shared/eval/score.py: by weights fitted
 without the report, without the report and its neighbour year, and on all of them.
 """
 
@@ -23,13 +23,13 @@ from scipy.optimize import minimize
 
 from model import document_to_json
 from parsers import parse, topics
-from parsers.block import Block
-from parsers.headings import stretches
-from parsers.outside import find_outside
-from parsers.paragraph import read_paragraphs
-from parsers.reading import trim
-from parsers.series import believe
-from parsers.signs import SIGNS, WEIGHTS, WEIGHTS_FILE
+from parsers.facts.outside import find_outside
+from parsers.read.block import Block
+from parsers.read.source_text import trim
+from parsers.tree.believed_numbers import believe
+from parsers.tree.headings import stretches
+from parsers.tree.paragraph import read_paragraphs
+from parsers.tree.signs import SIGNS, WEIGHTS, WEIGHTS_FILE
 from scripts.gold import SHARED, annotation, scorer, source
 
 # Rules of the genre with no or few examples in the annotation.

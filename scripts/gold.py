@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from alignment.groups import Group
+from alignment.pairs.groups import Group
 from model import Document
 from parsers import parse
 

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from alignment.claims import claim_signals
-from alignment.context import context_signals
-from alignment.groups import Group, groups
-from alignment.knowledge import Background, Logistic, Weights
-from alignment.probability import judge, may_answer, probabilities, settle
-from alignment.signals import Evidence, evidence
-from alignment.units import units
+from alignment.pairs.claims import claim_signals
+from alignment.pairs.context import context_signals
+from alignment.pairs.evidence import Evidence, evidence
+from alignment.pairs.groups import Group, groups
+from alignment.pairs.probability import judge, may_answer, probabilities, settle
+from alignment.reading.knowledge import Background, Logistic, Weights
+from alignment.reading.units import units
 from scripts.gold import GoldPair, align_figures, numbered
 
 Matrix = NDArray[np.float64]

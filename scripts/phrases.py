@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from alignment.lexicon import PHRASES_FILE
-from alignment.measure_words import ADVERBS, VERBS
+from alignment.measures.action_words import ADVERBS, VERBS
+from alignment.terms.lexicon import PHRASES_FILE
 from scripts.tagging import Word, tagged
 
 LONGEST = 6  # words

@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 from alignment import compare, load_knowledge
 from parsers import parse
 from reports import render
-from reports.chromium import browser
+from reports.write.chromium import browser
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sources" / "sample"

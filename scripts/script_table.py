@@ -1,4 +1,4 @@
-"""Write model/data/script.tsv: the characters of the traditional script, each with the simplified one it equals.
+"""Write text/data/script.tsv: the characters of the traditional script, each with the simplified one it equals.
 
 .venv/bin/python -m scripts.script_table
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import opencc
 
-from model.script import TABLE
+from text.script import TABLE
 
 HANZI = range(0x4E00, 0xA000)
 

@@ -1,11 +1,11 @@
-"""Rebuild model/data/vocabulary.bin from the dictionary of the installed jieba: `python -m scripts.vocabulary`."""
+"""Rebuild text/data/vocabulary.bin from the dictionary of the installed jieba: `python -m scripts.vocabulary`."""
 
 from __future__ import annotations
 
 import logging
 import warnings
 
-from model.vocabulary import VOCABULARY_FILE, packed
+from text.vocabulary import VOCABULARY_FILE, packed
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # jieba 0.42.1 carries old escape sequences, no fault of the caller

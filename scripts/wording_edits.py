@@ -4,7 +4,7 @@
 
 Printed are F1 of "unchanged" and "changed" over 300 edits, and what was told right of each sort. Minor edits leave
 nothing to report, substantive ones always do. The words are what the genre uses, written down without looking at the
-tables of alignment/wording.py; some are in none of them.
+tables of text/genre.py; some are in none of them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from alignment.kinds import same_content
+from alignment.changes.kinds import same_content
 
 YEARS = (2030, 2031)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from alignment import diff_documents, load_knowledge
-from alignment.absence import with_absences
+from alignment.changes.absence import with_absences
 from model import Absence, Document, diff_to_json
 from tests.invented import alignment, document
 

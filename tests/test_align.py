@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alignment import align_documents, load_knowledge
-from alignment.align import mirror
+from alignment.pairs.align import mirror
 from model import Alignment, Document
 from scripts import gold
 from tests.invented import document

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alignment import compare, load_knowledge
-from alignment.comparability import comparability
+from alignment.changes.comparability import comparability
 from model import Document, Edition, diff_to_json
 from parsers import parse
 from tests.invented import document

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alignment import compare, load_knowledge, parse_corrections
-from alignment.corrections import Corrections, corrected
+from alignment.pairs.corrections import Corrections, corrected
 from flows.cli import main
 from model import Alignment, Pair
 from tests.invented import alignment, document

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import UnusableInput
-from parsers.decode import decode
+from parsers.read.decode import decode
 
 SIMPLIFIED = (
     "各位代表：\n现在，我代表省人民政府，向大会报告工作，请予审议。去年镕〇㎡项目完成，人民生活水平提高。\n" * 3

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from model import UnusableInput
-from parsers.decode import decode
-from parsers.docx import read_docx
-from parsers.text import read_text
+from parsers.read.decode import decode
+from parsers.read.text import read_text
+from parsers.read.word.docx import read_docx
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

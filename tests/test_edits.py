@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alignment.edits import edit_script
+from alignment.changes.edits import edit_script
 
 # Words that meet by chance, punctuation, numbers and a line feed's worth of trouble: what real paragraphs are made of.
 WORDS = (

@@ -6,12 +6,12 @@ Its misprints are listed in ../shared/gold/most-2018-notes.md; the fragments her
 import pytest
 
 from alignment import load_knowledge
-from alignment.formulations import formulations
-from alignment.lexicon import load_lexicon
-from alignment.searching import hits, searched
-from alignment.targets import find_targets
+from alignment.targets.ledger import find_targets
+from alignment.terms.formulations import formulations
+from alignment.terms.lexicon import load_lexicon
 from model import passages
 from scripts.gold import parsed, source
+from text.searching import hits, searched
 
 pytestmark = pytest.mark.corpus
 

@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import parsers
-from parsers.block import Block
-from parsers.grammar import HEAD, read_mark
-from parsers.paragraph import read_paragraphs
-from parsers.series import believe
-from parsers.tree import build
-from parsers.wording import fold, ordinal, sentences
+from parsers.build import build
+from parsers.read.block import Block
+from parsers.tree.believed_numbers import believe
+from parsers.tree.grammar import HEAD, read_mark
+from parsers.tree.paragraph import read_paragraphs
+from text.folding import fold, ordinal, sentences
 
-MODULES = [import_module(f"parsers.{module.name}") for module in pkgutil.iter_modules(parsers.__path__)]
+MODULES = [import_module(module.name) for module in pkgutil.walk_packages(parsers.__path__, "parsers.")]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from alignment.groups import Group, groups
+from alignment.pairs.groups import Group, groups
 
 COST = 0.3
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import UnusableInput
-from parsers import refusal
-from parsers.block import Block
-from parsers.decode import decode
-from parsers.flow import collapse
-from parsers.html import read_html
-from parsers.reading import printed, trim
+from parsers.gate import refusal
+from parsers.read.block import Block
+from parsers.read.decode import decode
+from parsers.read.page.flow import collapse
+from parsers.read.page.html import read_html
+from parsers.read.source_text import printed, trim
 
 PROSE = (
     "过去一年，全县经济运行总体平稳，粮食生产再获丰收，城乡居民收入稳步增长。",

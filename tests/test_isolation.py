@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from model import UnusableInput
-from parsers import isolation, parse
-from parsers.docx import read_docx
-from parsers.isolation import read_apart
+from parsers import parse
+from parsers.read import isolation
+from parsers.read.isolation import read_apart
+from parsers.read.word.docx import read_docx
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = (ROOT / "sources" / "sample" / "2025.docx").read_bytes()

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.block import Block
-from parsers.items import items_of
-from parsers.paragraph import read_paragraphs
+from parsers.read.block import Block
+from parsers.tree.items import items_of
+from parsers.tree.paragraph import read_paragraphs
 
 BODY = "渠水从北山引来，沿路浇灌七个村子，秋后再把支渠接到南坡，沿线的闸门一并换新，来年春天放水。"
 

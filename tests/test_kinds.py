@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from alignment.kinds import same_content
+from alignment.changes.kinds import same_content
 from scripts.wording_edits import YEARS, edits, f1
 
 

@@ -3,13 +3,13 @@
 import math
 from dataclasses import replace
 
-from alignment.context import context_signals
-from alignment.knowledge import load_knowledge, read_background, read_weights, write_weights
-from alignment.probability import probabilities
-from alignment.signals import evidence
-from alignment.units import units
-from alignment.words import is_term, words
+from alignment.pairs.context import context_signals
+from alignment.pairs.evidence import evidence
+from alignment.pairs.probability import probabilities
+from alignment.reading.knowledge import load_knowledge, read_background, read_weights, write_weights
+from alignment.reading.units import units
 from tests.invented import document
+from text.words import is_term, words
 
 
 def test_the_weights_read_back_as_written() -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from alignment import carried_over, compare, load_knowledge, parse_corrections, trace_threads, year_links
-from alignment.corrections import Corrections
+from alignment.pairs.corrections import Corrections
 from model import Document
 from model.lineage import Link, Node, YearLinks, links_from_json, links_to_json
 from tests.invented import document

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from alignment import compare, load_knowledge
-from alignment.measure_clauses import clauses
-from alignment.units import units
+from alignment.measures.actions import clauses
+from alignment.reading.units import units
 from model import diff_to_json
 from scripts.fit_measures import label_files, labels, shipped_figures
 from scripts.gold import parsed, source

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from invented_diffs import OPEN, Part, diff, document, sample
 
-from reports.meetings import meeting_rows
-from reports.view import view
+from reports.decide.meetings import meeting_rows
+from reports.decide.view import view
 
 READOUT = replace(OPEN, new=False, dropped=False)
 MINISTER = (

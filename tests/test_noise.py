@@ -2,7 +2,7 @@
 
 import pytest
 
-from alignment.kinds import same_content
+from alignment.changes.kinds import same_content
 
 SENTENCE = "推进灌区节水改造，稳住全县粮食产量，保障农村饮水安全，不新增一处旱厕。"
 

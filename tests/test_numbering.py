@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
-from parsers.counting import FORMATS, chinese, roman
-from parsers.numbering import Numbering, read_numbering
+from parsers.read.word.counting import FORMATS, chinese, roman
+from parsers.read.word.list_numbers import Numbering, read_numbering
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

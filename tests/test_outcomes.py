@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from alignment import compare, load_knowledge
-from alignment.years import looks_back
+from alignment.reading.years import looks_back
 from model import Diff, Document
 from scripts.gold import parsed, source
 from tests.invented import document

@@ -2,10 +2,10 @@
 
 import pytest
 
-from parsers.block import Block
-from parsers.edition import read_edition, read_title, read_year
-from parsers.outside import find_outside
-from parsers.paragraph import read_paragraphs
+from parsers.facts.edition import read_edition, read_title, read_year
+from parsers.facts.outside import find_outside
+from parsers.read.block import Block
+from parsers.tree.paragraph import read_paragraphs
 
 BODY = "渠水从北山引来，沿路浇灌七个村子，秋后再把支渠接到南坡，沿线的闸门一并换新，来年春天放水。"
 OPENING = "现在，我代表县人民政府，向大会报告工作，请予审议。"

@@ -13,7 +13,7 @@ from archive.pages import next_address
 from archive.reach import grant_reach
 from model import Address, FetchError, Series, Turning, UnusableInput
 from parsers import parse, parse_pages
-from parsers.reading import GOES_ON
+from parsers.read.source_text import GOES_ON
 
 LINES = report().splitlines()
 CUTS = (0, 7, 13, len(LINES))

@@ -10,7 +10,7 @@ from test_refusal import report
 
 import parsers
 from parsers import PARSER, outline, parse
-from parsers.reading import printed, trim
+from parsers.read.source_text import printed, trim
 
 
 def test_the_package_exports_its_verbs() -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from parsers.block import Block
-from parsers.reading import trim
-from parsers.tree import build
+from parsers.build import build
+from parsers.read.block import Block
+from parsers.read.source_text import trim
 from scripts.held_out import held_out_figures
 from scripts.tree_figures import GOLDEN, tree_figures
 

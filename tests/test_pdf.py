@@ -8,12 +8,12 @@ import pytest
 from printing import pdf_of
 
 from model import UnusableInput
-from parsers.breaking import would_fit
-from parsers.columns import in_one_column
-from parsers.line import Line
-from parsers.lines import joined, without_running_heads
-from parsers.pdf import read_pdf
-from parsers.radicals import FOLDED, fold
+from parsers.read.print.breaking import would_fit
+from parsers.read.print.columns import in_one_column
+from parsers.read.print.line import Line
+from parsers.read.print.lines import joined, without_running_heads
+from parsers.read.print.pdf import read_pdf
+from parsers.read.print.radicals import FOLDED, fold
 
 SENTENCE = "坚持稳中求进，推动工业增长，改善民生，保障车间长期生产，飞机和船舶订单充足，乡村面貌焕然一新。"
 TITLE = ["蓝田县工作报告", "——2031年1月8日在蓝田县第九次会议上"]

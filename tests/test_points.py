@@ -8,8 +8,8 @@ from lxml import html
 from openpyxl import load_workbook
 
 from reports import render
-from reports.pdf import printed_page
-from reports.view import view
+from reports.decide.view import view
+from reports.write.pdf import printed_page
 
 ONE_WAY = replace(OPEN, grade="C", new=False, dropped=False, rank=False, strength=False)
 LONG = (

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignment.ranks import Place, out_of_order
+from alignment.changes.ranks import Place, out_of_order
 
 ORDERS = st.integers(min_value=0, max_value=7).flatmap(lambda n: st.permutations(range(n)))
 

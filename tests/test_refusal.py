@@ -9,9 +9,9 @@ import pytest
 from archive import load_catalogue
 from model import Address, Bounds, Document, Edition, Listing, Series, UnusableInput
 from parsers import parse
-from parsers.dating import years_told
-from parsers.formats import format_of
-from parsers.identity import check_identity
+from parsers.facts.dating import years_told
+from parsers.gate.identity import check_identity
+from parsers.read.formats import format_of
 
 OPENING = "现在，我代表县人民政府，向大会报告政府工作，请予审议。"
 TASKS = (

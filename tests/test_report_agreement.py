@@ -4,7 +4,7 @@ import pytest
 
 from alignment import compare, load_knowledge
 from parsers import parse
-from reports.view import view
+from reports.decide.view import view
 
 PAIRS = [("gwr", 2016, 2017), ("gwr", 2018, 2019), ("gwr", 2022, 2023), ("gwr", 2023, 2024)]
 PAIRS += [(f"provinces/{name}", 2025, 2026) for name in ("anhui", "guangdong", "jiangsu")]

@@ -15,7 +15,7 @@ from alignment import compare, load_knowledge
 from model import Snapshot
 from parsers import parse
 from reports import render
-from reports.revisions import revisions
+from reports.decide.revisions import revisions
 from scripts.sample import SAMPLE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -14,7 +14,7 @@ from lxml import etree
 
 from model import Measure, Span, diff_to_json
 from reports import render
-from reports.topic_measures import marked
+from reports.decide.field_measures import marked
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "http://example.invalid/", "external:\\\\host\\share", '=HYPERLINK("a")')
 

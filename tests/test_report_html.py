@@ -15,7 +15,7 @@ from alignment import compare, load_knowledge
 from model import Snapshot, UsageError
 from parsers import parse
 from reports import ENDINGS, render
-from reports.html import unbroken, visible
+from reports.write.html import unbroken, visible
 from scripts.usage import PURE, own_words
 
 HOSTILE = (

@@ -8,7 +8,7 @@ from test_english import untranslated
 
 from model.lineage import Event, Lineage, Stop, Thread
 from reports import ComparisonEntry, SeriesEntry, render_lineage
-from reports.lineage import drawing
+from reports.site.threads_page import drawing
 
 ENTRY = SeriesEntry(
     id="lantian",

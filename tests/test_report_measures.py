@@ -6,9 +6,9 @@ import pytest
 
 from alignment import compare, load_knowledge
 from model import TermClaim
-from reports.formulations import claim_text, term_lists
-from reports.measures import PER_TOPIC, SHOWN
-from reports.view import view
+from reports.decide.formulation_list import claim_text, term_lists
+from reports.decide.measure_list import PER_TOPIC, SHOWN
+from reports.decide.view import view
 from scripts.gold import parsed, source
 from tests.invented import document
 

@@ -9,8 +9,8 @@ from invented_diffs import EARLIER, LATER, OPEN, diff, document, sample, with_te
 
 from model import Comparability
 from reports import render
-from reports.chromium import browser
-from reports.pdf import printed_page
+from reports.write.chromium import browser
+from reports.write.pdf import printed_page
 
 MM = 72 / 25.4  # points
 

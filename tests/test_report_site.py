@@ -16,9 +16,9 @@ from reports import (
     render_index,
     render_series,
 )
-from reports.entries import TaskEntry, TermEntry
-from reports.matrix import matrices
-from reports.timeline import timeline
+from reports.site.entries import TaskEntry, TermEntry
+from reports.site.matrix import matrices
+from reports.site.timeline import timeline
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 

@@ -6,12 +6,12 @@ import pytest
 from invented_diffs import EARLIER, GROUPS, LATER, OPEN, Part, diff, document, sample
 
 from model import Absence, Target, TargetChange, TermHits
-from reports.headline import brief
-from reports.labels import parser_note, wording
-from reports.places import opening, span_name
-from reports.sequence import Fold, Pointer
-from reports.targets import target_change
-from reports.view import view
+from reports.decide.headline import brief
+from reports.decide.labels import parser_note, wording
+from reports.decide.sequence import Fold, Pointer
+from reports.decide.sides import opening, span_name
+from reports.decide.target_table import target_change
+from reports.decide.view import view
 
 READOUT = {"completeness": "readout"}
 

@@ -5,9 +5,9 @@ import pytest
 from flows.catalogue import find_series
 from flows.documents import parse_file
 from model import Document
-from parsers.block import Block
-from parsers.chapters import chapter_role
-from parsers.tree import build
+from parsers.build import build
+from parsers.read.block import Block
+from parsers.tree.chapters import chapter_role
 
 BODY = "渠水从北山引来，沿路浇灌七个村子，秋后再把支渠接到南坡，沿线的闸门一并换新，来年春天放水。"
 

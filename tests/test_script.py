@@ -8,8 +8,8 @@ from test_refusal import SERIES, reason, report
 
 from alignment import compare, load_knowledge
 from model import Diff
-from model.script import plain_digits, simplified
 from parsers import parse
+from text.script import plain_digits, simplified
 
 SIMPLIFIED = report()
 TRADITIONAL = opencc.OpenCC("s2t").convert(SIMPLIFIED)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from alignment.outline import outline
-from alignment.sections import Entry, corresponding_sections
+from alignment.changes.section_pairs import Entry, corresponding_sections
+from alignment.reading.section_index import outline
 from tests.invented import alignment, document
 
 EARLIER = document(

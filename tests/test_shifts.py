@@ -1,7 +1,7 @@
 """Items of a list that only change places are told from those that come and go."""
 
-from alignment.edits import edit_script
-from alignment.shifts import shifted_items
+from alignment.changes.edits import edit_script
+from alignment.changes.shifts import shifted_items
 
 
 def shifted(earlier: str, later: str) -> tuple[str, ...]:

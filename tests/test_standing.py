@@ -12,16 +12,16 @@ import pytest
 
 from archive import Archive, fetch_report, load_catalogue, reject
 from archive.capture import Visit
-from flows import standing
+from flows import current as standing
 from flows.checking import checked_document
 from flows.comparing import compare_held
+from flows.current import basis_noted, standing_comparisons
 from flows.editions import with_edition
 from flows.incidents import tell_year
 from flows.making import Held
 from flows.outcome import Comparison, Failure, Outcome
 from flows.pages import publish_outcome
 from flows.settings import Settings
-from flows.standing import basis_noted, standing_comparisons
 from flows.status import load_status
 from model import Series, Snapshot
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from alignment import diff_documents
-from alignment.clause_pairs import clauses, paired_clauses
-from alignment.scales import load_scales
-from alignment.strength import step_between
+from alignment.strength.clause_pairs import clauses, paired_clauses
+from alignment.strength.scales import load_scales
+from alignment.strength.strength_changes import step_between
 from scripts.gold import parsed, source
 from tests.invented import alignment, document, mirrored
 

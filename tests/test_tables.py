@@ -8,7 +8,7 @@ import pytest
 from alignment import compare, load_knowledge
 from flows.cli import main
 from model import diff_to_json
-from reports.tables import tables
+from reports.site.fact_tables import tables
 from tests.invented import document
 
 EARLIER = (

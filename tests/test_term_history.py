@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from alignment.searching import hits, is_whole, searched
-from alignment.term_history import TermHistory
-from alignment.terms import standing
+from alignment.terms.since import TermHistory
+from alignment.terms.term_fates import standing
 from model import HeldYear, History, Passage, TermClaim, passages
 from model.span import Span
 from scripts.gold import parsed
+from text.searching import hits, is_whole, searched
 
 PROJECT = Path(__file__).resolve().parents[1]
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from alignment import compare, load_knowledge
-from alignment.formulations import formulations
-from alignment.lexicon import load_lexicon
-from alignment.term_names import whole_name
+from alignment.terms.formulations import formulations
+from alignment.terms.lexicon import load_lexicon
+from alignment.terms.whole_names import whole_name
 from model import Passage, passages
 from scripts.gold import parsed, source
 from tests.invented import document

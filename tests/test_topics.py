@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from alignment import compare, load_knowledge
-from alignment.topics import load_topics
+from alignment.measures.topics import load_topics
 from scripts.gold import parsed, source
 from tests.invented import document
 

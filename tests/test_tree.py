@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import Document
-from parsers.block import Block
-from parsers.grammar import Family
-from parsers.tree import NO_HEADINGS, build
+from parsers.build import NO_HEADINGS, build
+from parsers.read.block import Block
+from parsers.tree.grammar import Family
 
 
 def grown(*lines: str, **known) -> Document:

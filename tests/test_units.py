@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignment.units import sentences, units
+from alignment.reading.units import sentences, units
 from model import Outside
 from tests.invented import document
 

@@ -5,7 +5,7 @@ from invented_diffs import Part, diff, document, sample
 
 from alignment import compare, load_knowledge
 from parsers import parse
-from reports.labels import FACETS
+from reports.decide.labels import FACETS
 from scripts.usage import UNSAID, main, unsaid_in
 
 

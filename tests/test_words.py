@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignment.segmentation import cut_texts, fluency
-from alignment.words import cut_ahead, frequency, words
-from model.vocabulary import load_vocabulary, packed, unpacked
+from text.segmentation import cut_texts, fluency
+from text.vocabulary import load_vocabulary, packed, unpacked
+from text.words import cut_ahead, frequency, words
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # jieba 0.42.1 carries old escape sequences, no fault of the caller

@@ -97,15 +97,15 @@ def targets() -> dict[str, tuple[Callable[[bytes], object], tuple[type[Exception
     from alignment import parse_corrections
     from archive.capture import capture_from_bytes
     from archive.content import ContentError, unwrap
-    from archive.courtesy import crawl_delay, may_fetch
     from archive.pages import next_address
     from archive.reach import origin_of
+    from archive.robots import crawl_delay, may_fetch
     from archive.store import utc_now
     from archive.table import Table
     from model import TifaError, document_from_json
     from parsers import parse
-    from parsers.decode import decode
-    from parsers.docx import read_docx
+    from parsers.read.decode import decode
+    from parsers.read.word.docx import read_docx
 
     codings = ("gzip", "deflate", "x-gzip", "identity", "br")
 

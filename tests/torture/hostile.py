@@ -27,7 +27,7 @@ from invented_diffs import with_text
 
 from model import Snapshot
 from reports import render
-from reports.cells import legal
+from reports.write.cells import legal
 
 from .tally import Tally, chance
 

@@ -27,12 +27,12 @@ from archive import Archive, Terms, fetch_report, load_catalogue
 from archive.capture import EVENTS
 from flows.checking import checked_document
 from flows.comparing import Held, compare_held
+from flows.current import basis_noted, standing_comparisons
 from flows.editions import with_edition
 from flows.incidents import tell_year
 from flows.outcome import Comparison, Ledger, Outcome
 from flows.pages import publish_outcome
 from flows.settings import Settings
-from flows.standing import basis_noted, standing_comparisons
 from model import Series, Snapshot
 
 from .independent import held

@@ -1,0 +1,65 @@
+"""The whole stage: two documents in, their diff out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+
+from alignment.changes.absence import with_absences
+from alignment.changes.differences import diff_documents
+from alignment.measures.fates import align_measures
+from alignment.measures.follow_through import follow_through
+from alignment.pairs.align import align_documents
+from alignment.pairs.corrections import Corrections, corrected
+from alignment.reading.as_written import alike, as_written
+from alignment.reading.knowledge import Background, Knowledge
+from alignment.reading.years import looks_back
+from alignment.strength.scales import load_scales
+from alignment.strength.stance import load_stance, stance_table
+from alignment.targets.checks import derived_checks, load_checks
+from alignment.targets.ledger import align_targets, find_targets
+from alignment.targets.outcomes import with_outcomes
+from alignment.terms.term_fates import align_terms
+from model import Diff, Document, History
+from text.words import cut_ahead
+
+
+def compare(
+    earlier: Document,
+    later: Document,
+    knowledge: Knowledge,
+    corrections: Corrections | None = None,
+    history: History | None = None,
+) -> Diff:
+    """Align two documents and say what changed: paragraphs, sections, measures, formulations and targets.
+
+    An analyst's corrections come before what the aligner found, those that `carried_over` adds among them; the diff's
+    notes tell which could not be applied. The series' history, where it is given, tells since when a formulation is
+    known; without it nothing is called first.
+    """
+    folded = alike(earlier), alike(later)
+    cut_ahead(chain(*(document.paragraphs for document in folded)))
+    aligned = align_documents(*folded, knowledge)
+    notes: tuple[str, ...] = ()
+    if corrections is not None:
+        aligned, notes = corrected(earlier, later, aligned, corrections)
+    diff = with_absences(diff_documents(*folded, aligned), knowledge.background)
+    measures = align_measures(*folded, diff.paragraphs, diff.comparability, knowledge)
+    diff = as_written(replace(diff, measures=measures), earlier, later)
+    diff = replace(diff, terms=align_terms(diff, knowledge.background, history))
+    targets = align_targets(find_targets(earlier), find_targets(later))
+    accuracy = tuple(sorted(knowledge.weights.figures.items()))
+    return _with_signals(replace(diff, targets=targets, notes=notes, accuracy=accuracy), knowledge.background)
+
+
+def _with_signals(diff: Diff, background: Background) -> Diff:
+    """Add what is read out of the diff: stance and, where the later report looks back, what became of the plan."""
+    if looks_back(diff.earlier, diff.later):
+        diff = replace(diff, targets=with_outcomes(diff.targets, diff.later))
+        diff = replace(diff, checks=derived_checks(diff, load_checks()))
+        if diff.comparability.dropped:  # a read-out that does not name a task says nothing of it
+            follow_ups = follow_through(diff.earlier, diff.later, diff.paragraphs, background)
+            diff = replace(diff, follow_through=follow_ups)
+    versions = load_scales().version, load_stance().version, load_checks().version
+    rules = tuple(zip(("scales", "stance", "checks"), versions, strict=True))
+    return replace(diff, stance=stance_table(diff, load_stance()), rules=rules)

@@ -1,0 +1,1 @@
+"""Priorities over many years: links of neighbouring reports, threads, judgements carried over."""

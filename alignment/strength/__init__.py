@@ -1,0 +1,1 @@
+"""How hard something is pursued: the strength of clauses, and the formula of each policy."""

@@ -1,0 +1,95 @@
+"""Comparisons that stand on the site as a run would make them again, told without a document being read.
+
+A comparison is put on record with its basis: the two copies, what the archive has on record of the series beside visits
+that brought nothing, the corrections, the catalogue's entry and the code. Where all that is as it was, so is every
+document, verdict, event and claim that comes of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+
+from archive import Archive, open_events
+from flows.comparing import kept_comparison, years_of
+from flows.corrections import read_corrections
+from flows.fingerprint import code_version, digest_of
+from flows.history import held_copies
+from flows.lineages import comparison_record, series_links
+from flows.outcome import Comparison
+from flows.settings import Settings
+from flows.writing import write_file
+from model import DamagedArchive, NotHeld, Series, Snapshot, UnusableInput
+
+BASIS = "basis"
+"""The mark on the record of a comparison."""
+
+
+@contextmanager
+def basis_noted(settings: Settings, store: Archive, series: Series) -> Iterator[list[tuple[Snapshot, Snapshot]]]:
+    """Put on the record of each comparison that is made inside, and entered in the list, what it rests on.
+
+    Where that changes meanwhile (somebody writes a correction) nothing is noted: nobody knows what was made of which.
+    """
+    before, made = _basis(settings, store, series), list[tuple[Snapshot, Snapshot]]()
+    yield made
+    if before and before == _basis(settings, store, series):
+        for pair in made:
+            _note(settings, before, *pair)
+
+
+def standing_comparisons(
+    settings: Settings,
+    store: Archive,
+    series: Series,
+    pairs: Sequence[tuple[int, int]],
+    copies: Mapping[int, Snapshot],
+) -> tuple[Comparison, ...]:
+    """Return the comparisons of these pairs of years if all stand as they would be made of the copies now.
+
+    None where one does not, or where a step has something to do or to say: a year is in no pair, an event is untold, a
+    copy of the series is damaged, the corrections cannot be read.
+    """
+    alone = copies.keys() - {year for pair in pairs for year in pair}
+    untold = any(open_events(store, series.id, year) for year in copies)
+    held = {*copies.values(), *held_copies(settings, series.id)}
+    if settings.fresh or alone or untold or not all(_is_whole(store, copy) for copy in held):
+        return ()
+    basis = _basis(settings, store, series)
+    found: list[Comparison] = []
+    for earlier, later in pairs:
+        mark = digest_of((basis, copies[earlier], copies[later]))
+        kept = kept_comparison(settings, series.id, years_of(copies[earlier], copies[later]), BASIS, mark)
+        if not basis or kept is None:
+            return ()
+        found.append(kept)
+    return tuple(found)
+
+
+def _basis(settings: Settings, store: Archive, series: Series) -> str:
+    """Return the digest of what all comparisons of a series rest on; empty where it cannot be told."""
+    try:
+        corrections = read_corrections(settings, series.id)
+    except UnusableInput:
+        return ""
+    # Corrections go over to other years by the links of the comparisons between.
+    links = series_links(settings, series.id) if corrections.judgements else ()
+    code = code_version("model", "text", "archive", "parsers", "alignment", "reports", "flows")
+    return digest_of((series, store.records(series.id), corrections, links, code))
+
+
+def _note(settings: Settings, basis: str, earlier: Snapshot, later: Snapshot) -> None:
+    record = comparison_record(settings, later.series, years_of(earlier, later))
+    with suppress(OSError, ValueError):  # a record that somebody has removed is made again by the next run
+        known = json.loads(record.read_bytes())
+        marked = known | {BASIS: digest_of((basis, earlier, later))}
+        write_file(record, json.dumps(marked, ensure_ascii=False).encode())
+
+
+def _is_whole(store: Archive, copy: Snapshot) -> bool:
+    try:
+        store.read_pages(copy)
+    except (DamagedArchive, NotHeld):
+        return False
+    return True

@@ -1,0 +1,80 @@
+"""Flat blocks -> Document: paragraphs are read, set outside or given headings, and grown into a tree by one stack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from model.document import Document, Edition, Item, Outside, Role, Section
+from parsers.facts.edition import read_edition, read_title, read_year
+from parsers.facts.outside import find_outside
+from parsers.facts.roles import find_roles, weightiest
+from parsers.read.block import Block
+from parsers.tree.believed_numbers import believe
+from parsers.tree.draft import Draft
+from parsers.tree.headings import find_breaks, find_headings
+from parsers.tree.items import items_of
+from parsers.tree.paragraph import Paragraph, read_paragraphs
+from parsers.tree.stack import Plan, grow
+
+NO_HEADINGS = "no headings: the text has no sections"
+
+
+def build(  # noqa: PLR0913 - what a document is made of, each by its name
+    blocks: Sequence[Block],
+    *,
+    sha256: str,
+    parser: str,
+    warnings: tuple[str, ...],
+    series: str | None,
+    year: int | None,
+    edition: Edition | None,
+) -> Document:
+    """Return the document that the blocks of one file make.
+
+    Every block is one paragraph and stands in exactly one place: outside, preamble, or one section's own paragraphs.
+    `year` and `edition` are what the caller knows; where it does not, the text is asked.
+    """
+    paragraphs = read_paragraphs(blocks)
+    outside = find_outside(paragraphs)
+    body = believe([paragraph for paragraph in paragraphs if paragraph.number not in outside])
+    headings = find_headings(body, outside)
+    roots, preamble = grow(Plan(body, headings, outside, find_breaks(body, headings)))
+    roles = find_roles(body, roots, preamble)
+    tree = _Tree(roles, {paragraph.number: paragraph for paragraph in body})
+    return Document(
+        title=read_title(paragraphs, outside),
+        year=year if year is not None else read_year(paragraphs, outside),
+        series=series,
+        sha256=sha256,
+        parser=parser,
+        warnings=warnings if roots else (*warnings, NO_HEADINGS),
+        paragraphs=tuple(block.text for block in blocks),
+        outside=tuple(Outside(number, why) for number, why in sorted(outside.items())),
+        preamble=tuple(preamble),
+        roles=tuple(roles.get(paragraph.number, "outside") for paragraph in paragraphs),
+        sections=tuple(tree.finish(draft, str(n)) for n, draft in enumerate(roots, start=1)),
+        edition=edition or read_edition(paragraphs, outside),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    roles: Mapping[int, Role]
+    paragraphs: Mapping[int, Paragraph]
+
+    def _items(self, number: int, *, titled: bool) -> tuple[Item, ...]:
+        return items_of(self.paragraphs[number], titled=titled)
+
+    def finish(self, draft: Draft, path: str) -> Section:
+        """Return the section that a draft has grown into."""
+        return Section(
+            id=path,
+            level=draft.heading.level,
+            number=draft.heading.number,
+            title=draft.heading.title,
+            role=weightiest(tuple(draft.numbers()), self.roles, self.paragraphs),
+            paragraphs=tuple(draft.own),
+            items=tuple(item for number in draft.own for item in self._items(number, titled=number == draft.start)),
+            sections=tuple(self.finish(child, f"{path}.{n}") for n, child in enumerate(draft.children, start=1)),
+        )

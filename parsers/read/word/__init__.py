@@ -1,0 +1,1 @@
+"""DOCX -> blocks: the package, styles, automatic numbers."""

@@ -1,0 +1,111 @@
+"""A paragraph as the grammar sees it: its block, the number it opens with and where its first sentence ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.read.block import Block
+from parsers.read.source_text import printed
+from parsers.tree.grammar import Family, Mark, read_mark
+from text.folding import first_sentence, fold, is_complete
+
+# A heading is no longer than this; the longest of the annotated reports has 58 characters, number included.
+LONGEST_HEADING = 90
+# A call on the audience is not the sentence that a paragraph opens with.
+ADDRESS = re.compile("(?:各位代表|同志们|各位委员|朋友们)!")
+_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_LONGEST_TITLE = 60
+# What a title loses at its end: closing punctuation, trailing dashes, white space.
+_TITLE_ENDS = " 　\xa0。.！!？?：:；;，,、—-–―─"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: 1-based `number`, `mark` if it opens with a number, `opening` is where its first sentence ends."""
+
+    number: int
+    block: Block
+    mark: Mark | None
+    opening: int
+
+    @property
+    def text(self) -> str:
+        """Return the text as it stands in the source."""
+        return self.block.text
+
+    @property
+    def sentence(self) -> str:
+        """Return the first sentence, its number included."""
+        return self.text[: self.opening]
+
+    @property
+    def unnamed(self) -> bool:
+        """Return whether the paragraph is a number and nothing else."""
+        return self.mark is not None and self.mark.end == len(self.text)
+
+    @property
+    def title(self) -> str:
+        """Return the first sentence without number, closing punctuation and trailing dashes.
+
+        A number that is all there is (一 over a part of a speech) is the title itself.
+        """
+        if self.mark is not None and self.unnamed:
+            return self.mark.number.rstrip(_TITLE_ENDS)
+        return self.text[self.mark.end if self.mark else 0 : self.opening].strip(" 　\xa0").rstrip(_TITLE_ENDS)
+
+    @property
+    def alone(self) -> bool:
+        """Return whether the paragraph is nothing but one sentence that is short enough for a heading."""
+        return self.opening >= len(self.text) and len(self.text) <= LONGEST_HEADING
+
+    @property
+    def opens_bold(self) -> bool:
+        """Return whether the first sentence is set in bold and what follows it is not; its stop may be either."""
+        return self.block.opening > 0 and abs(self.block.opening - printed(self.sentence)) <= 1
+
+    @property
+    def complete(self) -> bool:
+        """Return whether the paragraph ends as sentences end."""
+        return is_complete(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What starts a section: `family` is that of its number, "top" or "topic" where it has none.
+
+    `alone` says that nothing of the section's text stands in the heading's own paragraph.
+    """
+
+    level: int
+    number: str
+    title: str
+    family: Family | str
+    ordinal: int
+    alone: bool
+
+
+def read_paragraphs(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a document, numbered from 1."""
+    return tuple(_read(number, block) for number, block in enumerate(blocks, start=1))
+
+
+def _read(number: int, block: Block) -> Paragraph:
+    mark = read_mark(block.text)
+    start = mark.end if mark else _address_end(block.text)
+    opening = first_sentence(block.text, start)
+    if mark is not None and opening - start > _LONGEST_TITLE:
+        opening = _title_end(block.text, start) or opening
+    return Paragraph(number, block, mark, opening)
+
+
+def _address_end(text: str) -> int:
+    found = ADDRESS.match(fold(text[:8]))
+    return found.end() if found else 0
+
+
+def _title_end(text: str, start: int) -> int:
+    """Return where a title ends that only white space keeps from its text, 0 if none does."""
+    found = _GAP.search(text, start + 4, start + _LONGEST_TITLE)
+    return found.start() if found else 0

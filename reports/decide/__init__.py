@@ -1,0 +1,1 @@
+"""Diff -> view: what is shown, in which order and in which words. Nothing is compared here."""

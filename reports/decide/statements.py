@@ -1,0 +1,136 @@
+"""Sentences of the annual plan whose words the other year's text does not have.
+
+Most of what comes and goes does so inside a paragraph that itself goes on: its neighbours stay, the sentence does not.
+A sentence is listed when it states an action and most of its terms, weighed by how rare they are in the two texts,
+stand nowhere in the other, results included, and no paragraph there holds much of the rest. That misses some that are
+gone in other words; it lists few that are not. The nearest paragraph is kept as the ground of the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import log
+
+from model import Change, Diff
+from reports.decide.change_rows import DIGIT
+from reports.decide.sides import Side
+from reports.decide.telling_words import OPENER, Vocabulary, terms
+
+SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+CLAUSE = re.compile(r"[，；]")
+SHORTEST = 12  # characters; below that a sentence is a slogan or a fragment of one
+LEAST_ABSENT = 2  # terms: one may be a synonym, or a word that the dictionary cut wrongly
+ABSENT = 0.55  # share of a sentence's weight in terms that stand nowhere in the other text
+ANSWERED = 0.3  # share of its weight in one paragraph from which that paragraph may be its answer
+OPENING_ANSWERED = 0.6  # the same for its opening clause alone, which names the measure
+FIGURE_BONUS = 0.05  # figures make a measure
+# What may stand before the verb of a measure.
+LEADERS = re.compile(
+    r"(?:[一二三四五六七八九十]是|第[一二三四五]，|同时，|此外，|今年|年内|要|将|继续|再|还要|进一步|更好)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence without an answer: the group it stands in, and the nearest paragraph (if any) of the other text.
+
+    `overlap` is the share of the sentence's weight, in [0, 1], that this nearest paragraph carries; `absent` are the
+    terms that stand nowhere in the other text, `missing` is their share.
+    """
+
+    target: str
+    paragraph: int
+    text: str
+    nearest: int | None
+    overlap: float
+    absent: tuple[str, ...]
+    missing: float
+
+
+def statements(diff: Diff, owner: Side, other: Side, own: str, heard: Vocabulary) -> tuple[Statement, ...]:
+    """Return the measures in annual-plan groups of `owner` that `other` does not answer, the clearest first.
+
+    `own` names the owner's side (earlier or later), `heard` is all that the other says. Empty where the texts are of
+    unequal kinds: wording that one kind of text has and the other has not is no finding, while two read-outs may be
+    held against each other.
+    """
+    if diff.comparability.grade == "C":
+        return ()
+    selective = (
+        not diff.comparability.new and not diff.comparability.dropped
+    )  # a read-out has no parts, and what it says in passing counts as said
+    groups = [change for change in diff.paragraphs if selective or _annual(change, owner, own)]
+    index = _Index(owner, other, heard)
+    found = (
+        statement
+        for change in groups
+        for paragraph in getattr(change, own)
+        for text in _measures(owner.document.text(paragraph), every=selective or not owner.planned)
+        if (statement := index.unanswered(change.id, paragraph, text))
+    )
+    return tuple(sorted(found, key=_rank))
+
+
+def _annual(change: Change, owner: Side, own: str) -> bool:
+    """Tell whether a group goes on in both years and belongs to the annual plan."""
+    return bool(change.earlier and change.later) and owner.places[getattr(change, own)[0]].layer == "annual"
+
+
+def _measures(text: str, *, every: bool) -> Iterator[str]:
+    """The sentences that state an action. What opens otherwise is reasoning or exhortation, rewritten every year."""
+    for found in SENTENCE.finditer(text):
+        sentence = found[0].strip()
+        if len(sentence) >= SHORTEST and (every or OPENER.match(LEADERS.sub("", sentence, count=1))):
+            yield sentence
+
+
+def _rank(statement: Statement) -> tuple[float, int]:
+    bonus = FIGURE_BONUS if DIGIT.search(statement.text) else 0.0
+    return statement.overlap - statement.missing - bonus, statement.paragraph
+
+
+class _Index:
+    """The terms of both texts, how rare they are, and the paragraphs of the other one that hold them."""
+
+    def __init__(self, owner: Side, other: Side, heard: Vocabulary) -> None:
+        self.heard = heard
+        self.holders: defaultdict[str, list[int]] = defaultdict(list)
+        counted: Counter[str] = Counter()
+        for side in (owner, other):
+            for paragraph in side.places:
+                found = terms(side.document.text(paragraph))
+                counted.update(found)
+                if side is other:
+                    for term in found:
+                        self.holders[term].append(paragraph)
+        self.counted = counted
+        self.total = len(owner.places) + len(other.places)
+
+    def unanswered(self, target: str, paragraph: int, text: str) -> Statement | None:
+        """Return a sentence as a finding, or None where the other text may have it."""
+        weights = self._weights(text)
+        absent = tuple(term for term in weights if term not in self.heard)
+        missing = sum(weights[term] for term in absent) / (sum(weights.values()) or 1.0)
+        if len(absent) < LEAST_ABSENT or missing < ABSENT:  # settles most sentences without a search
+            return None
+        nearest, overlap = self._nearest(weights)
+        opening = CLAUSE.split(LEADERS.sub("", text, count=1), maxsplit=1)[0]
+        if overlap > ANSWERED or self._nearest(self._weights(opening))[1] > OPENING_ANSWERED:
+            return None
+        return Statement(target, paragraph, text, nearest, overlap, absent, missing)
+
+    def _weights(self, text: str) -> dict[str, float]:
+        return {term: log(1 + self.total / max(self.counted[term], 1)) for term in terms(text)}
+
+    def _nearest(self, weights: dict[str, float]) -> tuple[int | None, float]:
+        """The paragraph that carries most of the weight, the first of several, and that share."""
+        whole = sum(weights.values())
+        carried: defaultdict[int, float] = defaultdict(float)
+        for term, weight in weights.items():
+            for paragraph in self.holders.get(term, ()):
+                carried[paragraph] += weight
+        best = min(carried, key=lambda paragraph: (-carried[paragraph], paragraph), default=None)
+        return best, carried[best] / whole if best is not None else 0.0

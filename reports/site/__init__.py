@@ -1,0 +1,1 @@
+"""The pages around the reports: index, series, threads, feed, tables over many years."""

@@ -1,0 +1,1 @@
+"""View -> bytes: one writer for each ending."""
