@@ -3,6 +3,7 @@
     TifaError            1  the work could not be done
     ├── UsageError       2  unknown command, option, series, ending or parameter
     ├── CatalogueError   1  a catalogue file is wrong: file, key and reason
+    ├── RulesError       1  a file of rules is wrong: file, key and reason
     ├── FetchError       1  unreachable host, 404, refused address, incomplete transfer
     ├── NotHeld          1  the year or file is not there
     ├── DamagedArchive   1  an object or capture record fails its check
@@ -26,6 +27,10 @@ class UsageError(TifaError):
 
 class CatalogueError(TifaError):
     """A catalogue file that breaks its schema: names file, key and reason."""
+
+
+class RulesError(TifaError):
+    """A file of rules (data/*.toml) that cannot be used: names file, key and reason."""
 
 
 class FetchError(TifaError):

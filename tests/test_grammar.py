@@ -17,7 +17,9 @@ from parsers.read.block import Block
 from parsers.tree.believed_numbers import believe
 from parsers.tree.grammar import HEAD, read_mark
 from parsers.tree.paragraph import read_paragraphs
-from text.folding import fold, ordinal, sentences
+from text.folding import fold
+from text.numerals import ordinal
+from text.sentences import sentences
 
 MODULES = [import_module(module.name) for module in pkgutil.walk_packages(parsers.__path__, "parsers.")]
 

@@ -41,7 +41,7 @@ def test_no_function_outgrows_a_screen() -> None:
     assert too_long == []
 
 
-@pytest.mark.parametrize("package", PACKAGES[:-1])
+@pytest.mark.parametrize("package", [name for name in PACKAGES if name not in ("text", "flows")])
 def test_a_package_exports_what_it_names(package: str) -> None:
     module = importlib.import_module(package)
     assert [name for name in module.__all__ if not hasattr(module, name)] == []

@@ -6,9 +6,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignment.reading.units import sentences, units
+from alignment.reading.units import units
 from model import Outside
 from tests.invented import document
+from text.sentences import statements
 
 
 def test_a_bare_heading_stands_for_the_text_below_it() -> None:
@@ -54,7 +55,7 @@ def test_quoted_names_are_known() -> None:
 
 @given(st.text(alphabet="粮田。！；？， 　”a1", max_size=40))
 def test_sentences_keep_their_offsets_and_lose_nothing_but_white_space(text: str) -> None:
-    found = list(sentences(text))
+    found = list(statements(text))
     assert all(text[one.start : one.end] == one.text for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     told = "".join(one.text for one in found)

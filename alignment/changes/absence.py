@@ -14,10 +14,11 @@ from typing import Literal
 
 from alignment.reading.knowledge import Background
 from alignment.reading.section_index import outline
-from alignment.reading.units import sentences, topic
+from alignment.reading.units import topic
 from alignment.reading.vectors import terms
 from model import Absence, Diff, Document, TermHits
 from text.aliases import ALIASES
+from text.sentences import statements
 
 _MOST_TERMS = 8
 # A term in more than about one paragraph in twelve of the genre (in nats) tells no two tasks apart.
@@ -118,7 +119,7 @@ def _hits(term: str, places: Iterable[_Place]) -> TermHits:
 def _reported_finished(hit: TermHits, places: Iterable[_Place]) -> bool:
     """Say whether a sentence of the review that holds the term tells of something finished."""
     forms = ALIASES.get(hit.term, (hit.term,))
-    told = [sentence.text for place in places if place.paragraph in hit.review for sentence in sentences(place.text)]
+    told = [sentence.text for place in places if place.paragraph in hit.review for sentence in statements(place.text)]
     return any(_FINISHED.search(text) for text in told if any(form in text for form in forms))
 
 

@@ -23,10 +23,11 @@ from alignment.measures.plan_layers import Answers, answers, layer
 from alignment.measures.reporting import is_against, reporting
 from alignment.reading.knowledge import Background
 from alignment.reading.units import Unit, units
-from alignment.targets.quantities import find_quantities, fold
+from alignment.targets.quantities import find_quantities
 from model import Change, Document, FollowUp, Span
 from model.signals import FollowState
 from text.aliases import in_all_forms
+from text.folding import fold_figures
 from text.rows import Column, Numbers
 
 _CLAUSE = re.compile(r"[^，；：。！？;!?]+")
@@ -135,7 +136,9 @@ def _tasks(document: Document) -> Iterator[Span]:
         measures[measure.span.paragraph].append(measure.span.start)
     for unit in units(document):
         if unit.role == "plan" and not unit.five_years:
-            starts = measures[unit.paragraph] + [quantity.start for quantity in find_quantities(fold(unit.text))]
+            starts = measures[unit.paragraph] + [
+                quantity.start for quantity in find_quantities(fold_figures(unit.text))
+            ]
             for sentence in unit.sentences:
                 if any(sentence.start <= start < sentence.end for start in starts):
                     yield Span(unit.paragraph, sentence.start, sentence.end)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from alignment.reading.units import Sentence, Unit
+from alignment.reading.units import Unit
+from text.sentences import Sentence
 
 # From a sentence like this on a paragraph tells of what is still wanting.
 _WANTING_FROM = re.compile(

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from alignment.measures.actions import Clause
-from alignment.reading.units import sentences, topic
+from alignment.reading.units import topic
 from model.document import Document
+from text.sentences import statements
 
 TOPICS_FILE = Path(__file__).parents[1] / "data" / "topics.toml"
 
@@ -77,7 +78,7 @@ class _Place:
     def __init__(self, text: str, above: str) -> None:
         self._seeds = _standing(f"{above}\n{text}")
         opening = self._weights(f"{topic(text)}\n{above}")
-        told = [self._weights(sentence.text) for sentence in sentences(text)]
+        told = [self._weights(sentence.text) for sentence in statements(text)]
         self._around = {
             name: _OPENING * opening.get(name, 0.0)
             + _PARAGRAPH * sum(one.get(name, 0.0) for one in told) / max(len(told), 1)

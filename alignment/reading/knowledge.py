@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from alignment.reading.rules import Rules, load_rules
+
 DATA = Path(__file__).parents[1] / "data"
 BACKGROUND_FILE = DATA / "background.tsv"
 WEIGHTS_FILE = DATA / "weights.json"
@@ -64,15 +66,16 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Background and weights, with the name that goes into every diff made with them.
+    """Background, weights and rules, with the name that goes into every diff made with them.
 
-    `measures` judges from measure_likeness how probable it is that the other year has nothing like a measure.
+    `measures` judges from measures/novelty.py how probable it is that the other year has nothing like a measure.
     """
 
     background: Background
     weights: Weights
     version: str
     measures: Logistic
+    rules: Rules = field(default_factory=load_rules)
 
 
 def load_knowledge(background: Path = BACKGROUND_FILE, weights: Path = WEIGHTS_FILE) -> Knowledge:

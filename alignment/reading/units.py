@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from model import Document, Role, Section
+from text.sentences import Sentence, statements
 
 # A paragraph that says little beyond its section's title is a bare heading: what it stands for is the text below it.
 _BEYOND_TITLE = 8
 
-_SENTENCE = re.compile(r"[^。！？；!?;]+[。！？；!?;]*[”’）」』]*")
 _TOPIC = re.compile(r"^[^。！？；：!?;]{1,60}")
 
 # 《…》 and “…”: the names of plans, laws, campaigns and slogans.
@@ -27,18 +27,8 @@ _ONE_YEAR = re.compile(r"今年|过去一年|一年来|去年|全年|[12][0-9]{3
 _OPENING = 40
 _FIRST_WORDS = 14
 
-# Every stage asks for the units of the two documents at hand, and for the sentences of their paragraphs.
+# Every stage asks for the units of the two documents at hand.
 _REMEMBERED_DOCUMENTS = 8
-_REMEMBERED_TEXTS = 1 << 13
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a paragraph: character offsets [start, end) into it, white space trimmed."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +101,7 @@ def units(document: Document) -> tuple[Unit, ...]:
                 five_years=layers[n],
                 names_five_years=bool(_FIVE_YEARS.search(text[:_FIRST_WORDS])),
                 annexed=n > annex,
-                sentences=sentences(text),
+                sentences=statements(text),
                 names=frozenset(title or quoted for title, quoted in _NAMES.findall(text)),
             )
         )
@@ -123,20 +113,6 @@ def topic(text: str) -> str:
     """Return the opening of a paragraph up to its first full stop or colon, at most 60 characters."""
     found = _TOPIC.match(text)
     return found.group() if found else text[:60]
-
-
-@lru_cache(maxsize=_REMEMBERED_TEXTS)
-def sentences(text: str) -> tuple[Sentence, ...]:
-    """Return the sentences of a paragraph; a semicolon ends one, because long lists of measures are set with it."""
-    return tuple(_sentences(text))
-
-
-def _sentences(text: str) -> Iterator[Sentence]:
-    for found in _SENTENCE.finditer(text):
-        stripped = found.group().strip()
-        if stripped:
-            start = found.start() + found.group().index(stripped)
-            yield Sentence(start, start + len(stripped), stripped)
 
 
 def _spots(sections: tuple[Section, ...], above: tuple[int, ...]) -> Iterator[tuple[int, _Spot]]:

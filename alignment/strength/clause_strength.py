@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from alignment.changes.tokens import tokens
 from alignment.strength.scales import Scales
-from alignment.targets.quantities import Quantity, find_quantities, fold
+from alignment.targets.quantities import Quantity, find_quantities
 from alignment.targets.target_changes import STRICTNESS
+from text.folding import fold_figures
 from text.genre import ACTIONS, FILLERS, PARTICLES, SYNONYMS, TAILS
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
@@ -83,7 +84,7 @@ def read_clause(clause: str, scales: Scales) -> Reading:
     adverbs = [word for word in words if word in scales.diligence or word in FILLERS]
     stage, stage_words = find_stage(spoken, scales)
     direction, direction_word = _direction(words, scales)
-    quantities = find_quantities(fold(plain))
+    quantities = find_quantities(fold_figures(plain))
     verb = next((word for word in _after_must(words) if _is_verb(word, scales)), "")
     return Reading(
         text=plain,

@@ -19,12 +19,12 @@ from alignment.targets.definitions import is_definition, is_glossary
 from alignment.targets.indicators import canonical, indicators
 from alignment.targets.past_stretches import Told
 from alignment.targets.periods import is_plan, plan_paragraphs
-from alignment.targets.quantities import fold
 from alignment.targets.surroundings import Place, find_places, series
 from alignment.targets.target_pairs import align_targets
 from alignment.targets.worded_goals import find_wordings
 from model.document import Document
 from model.target import Target
+from text.folding import fold_figures
 
 __all__ = ["align_targets", "find_targets"]
 
@@ -63,7 +63,7 @@ def _is_retrospect(text: str) -> bool:
 
 def _paragraph_targets(document: Document, number: int, plan: bool) -> Iterator[Target]:
     text = document.text(number)
-    year, told = document.year, Told(fold(text))
+    year, told = document.year, Told(fold_figures(text))
 
     def counts(place: Place) -> bool:
         return is_target(place, year) and not told.at(place.quantity.lead)
@@ -76,7 +76,7 @@ def in_figures(
     text: str, number: int, year: int | None, counts: Callable[[Place], bool], plan: bool = False
 ) -> Iterator[tuple[int, Target]]:
     """Yield the named figures of a paragraph whose place counts, each with its offset."""
-    places = find_places(fold(text))
+    places = find_places(fold_figures(text))
     name, opening = "", 0
     for index, place in enumerate(places):
         if place.opening != opening:

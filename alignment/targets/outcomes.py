@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from alignment.reading.units import sentences
 from alignment.reading.years import reporting_year
 from alignment.targets.commitments import is_base
 from alignment.targets.definitions import is_definition
@@ -22,6 +21,7 @@ from alignment.targets.surroundings import Place
 from alignment.targets.target_changes import CAPS, dimension, figure
 from model import Document, Outcome, Target, TargetChange
 from model.target import Verdict
+from text.sentences import statements
 
 # Sentences that sum up several years, or speak of another, say nothing of the year.
 _OTHER_YEARS = re.compile(
@@ -158,7 +158,7 @@ def _mention(target: Target, later: Document, reviewed: Iterable[int]) -> Outcom
     told = (
         (number, clause)
         for number in reviewed
-        for sentence in sentences(later.text(number))
+        for sentence in statements(later.text(number))
         if not _OTHER_YEARS.search(sentence.text)
         for clause in _CLAUSE.findall(sentence.text)
         if any(name in clause for name in names)

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# Full-width digits and signs are one character each, so folding them keeps the offsets.
-_FOLD = str.maketrans("０１２３４５６７８９．％－—–－~～〜", "0123456789.%-------")
+from text.numerals import decimal
 
 _SCALE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
 
@@ -42,7 +41,6 @@ _DIGITS = re.compile(
     + r")?(?![A-Za-z+_]|(?<=\d)\d)(?P<more>多|余)?"
 )
 _A_DIGIT = re.compile(r"\d")
-_FIGURES = {sign: n for n, sign in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 # One to ninety-nine as they are written in words.
 _INTEGER = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
 _CHINESE = re.compile(
@@ -95,11 +93,6 @@ class Quantity:
     bound: str
 
 
-def fold(text: str) -> str:
-    """Return the text with full-width digits and the many dashes as ASCII ones, character for character."""
-    return text.translate(_FOLD)
-
-
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a folded text in order, without overlaps."""
     found = [q for match in _DIGITS.finditer(text) if (q := _from_digits(text, match))] if _A_DIGIT.search(text) else []
@@ -129,21 +122,11 @@ def _from_chinese(text: str, match: re.Match[str]) -> Quantity:
     if part["half"]:
         value = 0.5
     elif part["den"]:
-        share = _number(part["num"]) / _number(part["den"])
+        share = decimal(part["num"]) / decimal(part["den"])
         value, unit = (round(share * 100, 4), "%") if part["den"] == "百" else (round(share, 4), "")
     elif part["int"]:
-        value, unit = _number(part["int"]), part["scale"] + part["unit"]
+        value, unit = decimal(part["int"]), part["scale"] + part["unit"]
     return _bounded(text, match.span(), value, unit, "")
-
-
-def _number(chinese: str) -> float:
-    """Return a number from one to a hundred in words; behind 点 stand at most two decimals."""
-    if chinese == "百":
-        return 100.0
-    whole, _, decimals = chinese.partition("点")
-    tens, ten, ones = whole.rpartition("十")
-    value = (_FIGURES.get(tens, 1) * 10 if ten else 0) + _FIGURES.get(ones, 0)
-    return float(f"{value}.{''.join(str(_FIGURES[sign]) for sign in decimals)}" if decimals else value)
 
 
 def _bounded(text: str, span: tuple[int, int], value: float | tuple[float, float], unit: str, bound: str) -> Quantity:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from model.document import Completeness, Edition, OutsideReason
 from parsers.tree.paragraph import Paragraph
-from text.folding import fold, ordinal
+from text.folding import fold
+from text.numerals import calendar_number
 
 _NUMERAL = "[0-9零一二三四五六七八九十]"
 _DATE = re.compile(f"({_NUMERAL}{{4}})年({_NUMERAL}{{1,3}})月({_NUMERAL}{{1,3}})日")
@@ -39,7 +40,7 @@ def read_year(paragraphs: Sequence[Paragraph], outside: Mapping[int, OutsideReas
         for text in _texts(paragraphs, outside, reason):
             found = _YEAR.search(text)
             if found:
-                return _number(found.group(1))
+                return calendar_number(found.group(1))
     return None
 
 
@@ -66,11 +67,4 @@ def _texts(paragraphs: Sequence[Paragraph], outside: Mapping[int, OutsideReason]
 
 def _iso(text: str) -> str:
     found = _DATE.search(text)
-    return "{:04}-{:02}-{:02}".format(*map(_number, found.groups())) if found else ""
-
-
-def _number(numeral: str) -> int:
-    """Return a year, month or day, in figures (2026, 二零二六) or in words (二十七)."""
-    if "十" in numeral or numeral.isascii():
-        return ordinal(numeral)
-    return int("".join(str(ordinal(sign)) for sign in numeral))
+    return "{:04}-{:02}-{:02}".format(*map(calendar_number, found.groups())) if found else ""

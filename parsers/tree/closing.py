@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from model.document import OutsideReason
 from parsers.tree.grammar import NUMERAL
 from parsers.tree.paragraph import ADDRESS, Heading, Paragraph
-from text.folding import fold, ordinal
+from text.folding import fold
+from text.numerals import ordinal
 
 # The part of a paragraph in which it says what it is about.
 _HEAD = 48

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from text.folding import fold, ordinal
+from text.folding import fold
+from text.numerals import ordinal
 
 Family = Literal[
     "part", "chapter", "paren", "ordinal", "arabic", "bare", "bracket", "circle", "clause", "first", "dash"

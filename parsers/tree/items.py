@@ -15,7 +15,9 @@ from model.document import Item
 from parsers.tree.grammar import NUMERAL
 from parsers.tree.paragraph import Paragraph
 from parsers.tree.signs import SIGNS
-from text.folding import first_sentence, fold, ordinal, sentences
+from text.folding import fold
+from text.numerals import ordinal
+from text.sentences import first_sentence, sentences
 
 # 一是 and its like at the head of a sentence or clause inside a paragraph.
 _MARKER = re.compile(

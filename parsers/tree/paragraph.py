@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from parsers.read.block import Block
 from parsers.read.source_text import printed
 from parsers.tree.grammar import Family, Mark, read_mark
-from text.folding import first_sentence, fold, is_complete
+from text.folding import fold
+from text.sentences import first_sentence, is_complete
 
 # A heading is no longer than this; the longest of the annotated reports has 58 characters, number included.
 LONGEST_HEADING = 90

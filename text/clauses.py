@@ -1,0 +1,42 @@
+"""Clauses of a text: what stands between commas, colons, semicolons and stops; list members end at 、 too.
+
+One definition of where a clause ends, with named variants: `clauses` by every sign, `whole_clauses` with what stands in
+quotation marks or brackets as one piece, `members` by 、 too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+CLAUSE_ENDS = "，；：。！？;!?\n"
+MEMBER_ENDS = CLAUSE_ENDS + "、"
+
+_CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]+")
+_MEMBER = re.compile(f"[^{MEMBER_ENDS}]+")
+_WHOLE = re.compile(f"(?:“[^“”]*”|（[^（）]*）|[^{CLAUSE_ENDS}])+")
+
+
+def clauses(text: str) -> list[str]:
+    """Return the clauses of a text in order, without the signs that end them."""
+    return _CLAUSE.findall(text)
+
+
+def clause_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of each clause."""
+    return (found.span() for found in _CLAUSE.finditer(text))
+
+
+def whole_clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of each clause; what stands in “” or （） is of one piece."""
+    return (found.span() for found in _WHOLE.finditer(text))
+
+
+def members(text: str) -> list[str]:
+    """Return the members of a list, clauses broken at 、 too, in order."""
+    return _MEMBER.findall(text)
+
+
+def member_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of each member of a list."""
+    return (found.span() for found in _MEMBER.finditer(text))

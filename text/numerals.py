@@ -1,0 +1,36 @@
+"""Numbers as reports write them in words: ordinals, decimals, the digits of a year."""
+
+from __future__ import annotations
+
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100}
+_POINT = "点"
+
+
+def ordinal(numeral: str) -> int:
+    """Return the value of a numeral up to 999, Chinese (十二) or Arabic (12); 0 where it is none."""
+    if numeral.isdecimal():
+        return int(numeral)
+    total, digit = 0, 0
+    for sign in numeral:
+        if sign in _UNITS:
+            total, digit = total + (digit or 1) * _UNITS[sign], 0
+        elif sign in _DIGITS:
+            digit = _DIGITS[sign]
+        else:
+            return 0
+    return total + digit
+
+
+def decimal(numeral: str) -> float:
+    """Return the value of a numeral in words that may have decimals: 三点五 is 3.5, 百 is 100."""
+    whole, point, decimals = numeral.partition(_POINT)
+    value = ordinal(whole)
+    return float(f"{value}.{''.join(str(_DIGITS[sign]) for sign in decimals)}") if point else float(value)
+
+
+def calendar_number(numeral: str) -> int:
+    """Return a year, month or day, in figures (2026), digit by digit (二零二六) or in words (二十七)."""
+    if "十" in numeral or numeral.isascii():
+        return ordinal(numeral)
+    return int("".join(str(ordinal(sign)) for sign in numeral))

@@ -1,0 +1,83 @@
+"""Rules as data: a TOML file of word tables and patterns that an analyst may edit, read once and checked.
+
+    words = "推进 推动 促进"             a table: words between white space
+    [patterns]
+    past = "(?:{aux}|累计)[^，]{0,12}$"  a pattern; {aux} stands for a table (longest word first) or another pattern
+
+A name in braces is a letter-only name, so the repeats of regular expressions ({0,12}) are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from model.errors import RulesError
+
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleFile:
+    """One file of rules: its name for messages, and what stands in it. Keys are dotted paths: "patterns.past"."""
+
+    name: str
+    data: Mapping[str, Any]
+
+    def value(self, key: str) -> Any:  # noqa: ANN401 - whatever TOML holds there
+        """Return what stands under a key. Raises RulesError, naming file and key, where nothing does."""
+        found: Any = self.data
+        for part in key.split("."):
+            if not isinstance(found, Mapping) or part not in found:
+                raise RulesError(f"{self.name}: {key}: missing")
+            found = found[part]
+        return found
+
+    def listed(self, key: str) -> tuple[str, ...]:
+        """Return the words of a table in order: one string of words, or a list of strings."""
+        found = self.value(key)
+        if isinstance(found, str):
+            return tuple(found.split())
+        if isinstance(found, list) and all(isinstance(one, str) for one in found):
+            return tuple(found)
+        raise RulesError(f"{self.name}: {key}: words are wanted")
+
+    def words(self, key: str) -> frozenset[str]:
+        """Return the words of a table."""
+        return frozenset(self.listed(key))
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """Return a pattern, its {names} filled in. Raises RulesError where it is none."""
+        try:
+            return re.compile(self.source(key))
+        except re.error as error:
+            raise RulesError(f"{self.name}: {key}: no regular expression: {error}") from None
+
+    def source(self, key: str) -> str:
+        """Return the text of a pattern, its {names} filled in from the tables and patterns of the file."""
+        found = self.value(key)
+        if not isinstance(found, str):
+            raise RulesError(f"{self.name}: {key}: a pattern is wanted")
+        return _NAME.sub(lambda name: self._filled(name[1]), found)
+
+    def _filled(self, name: str) -> str:
+        if name in self.data.get("patterns", {}):
+            return self.source(f"patterns.{name}")
+        return any_of(self.listed(f"words.{name}"))
+
+
+def any_of(words: tuple[str, ...]) -> str:
+    """Return the pattern source for any of some words, the longest first."""
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
+
+
+def read_rule_file(path: Path) -> RuleFile:
+    """Return the rules of one file. Raises RulesError, naming the file, where it is no TOML."""
+    try:
+        return RuleFile(path.name, tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RulesError(f"{path.name}: {error}") from None
