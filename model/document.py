@@ -6,11 +6,12 @@ parent pointers, so a document serialises, compares with `==`, and every quote c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 Role = Literal["review", "outlook", "plan", "other", "outside"]
+Horizon = Literal["annual", "plan"]
 OutsideReason = Literal["title", "date", "speaker", "salutation", "furniture", "caption", "credit", "annex-label"]
 Completeness = Literal["full", "excerpt", "readout", "relay", ""]
 
@@ -75,7 +76,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One parsed report. `roles` has one entry per paragraph ("outside" for those outside)."""
+    """One parsed report. `roles` and `horizons` have one entry per paragraph ("outside", "annual" for those outside).
+
+    The horizon is the year or a planning period (of five years, mostly): of what was done as of what is to be done.
+    """
 
     title: str
     year: int | None
@@ -89,6 +93,7 @@ class Document:
     roles: tuple[Role, ...]
     sections: tuple[Section, ...]
     edition: Edition = Edition()
+    horizons: tuple[Horizon, ...] = ()
 
     def text(self, paragraph: int) -> str:
         """Return the text of one paragraph by its 1-based number."""
@@ -97,6 +102,24 @@ class Document:
     def role(self, paragraph: int) -> Role:
         """Return the role of one paragraph by its 1-based number."""
         return self.roles[paragraph - 1]
+
+    def horizon(self, paragraph: int) -> Horizon:
+        """Return whether one paragraph, by its 1-based number, speaks of the year or of a planning period."""
+        return self.horizons[paragraph - 1] if self.horizons else "annual"
+
+    def horizon_of(self, section: Section) -> Horizon:
+        """Return the horizon of most of a section's text."""
+        weights = {"annual": 0, "plan": 0}
+        for part in section.walk():
+            for n in part.paragraphs:
+                weights[self.horizon(n)] += len(self.text(n))
+        return "plan" if weights["plan"] > weights["annual"] else "annual"
+
+    def share(self, horizon: Horizon, roles: Collection[Role]) -> float:
+        """Return how much of the text of some roles, by characters, speaks of a horizon; 0 where there is none."""
+        sizes = {n: len(self.text(n)) for n in self.body() if self.role(n) in roles}
+        whole = sum(sizes.values())
+        return sum(size for n, size in sizes.items() if self.horizon(n) == horizon) / whole if whole else 0.0
 
     def walk(self) -> Iterator[Section]:
         """Yield every section in document order."""

@@ -21,6 +21,7 @@ from parsers.read.formats import format_of
 from parsers.read.page.article_pages import joined
 from parsers.read.source_text import Reading
 from parsers.read.text import read_text
+from parsers.rules import load_rules
 
 __all__ = ["PARSER", "outline", "parse", "parse_pages"]
 
@@ -72,6 +73,7 @@ def parse_pages(  # noqa: PLR0913 - as for `parse`
         series=series.id if series else None,
         year=year,
         edition=series.edition_of(year) if series and year is not None else None,
+        rules=load_rules(),
     )
     refusal.check_document(document, reading, series=None if accepted else series, year=year)
     return document

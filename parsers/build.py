@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from model.document import Document, Edition, Item, Outside, Role, Section
 from parsers.facts.edition import read_edition, read_title, read_year
+from parsers.facts.horizons import find_horizons, horizon_rules
 from parsers.facts.outside import find_outside
-from parsers.facts.roles import find_roles, weightiest
+from parsers.facts.roles import find_roles, role_rules, weightiest
 from parsers.read.block import Block
+from parsers.rules import Rules
 from parsers.tree.believed_numbers import believe
+from parsers.tree.chapters import title_rules
 from parsers.tree.draft import Draft
 from parsers.tree.headings import find_breaks, find_headings
 from parsers.tree.items import items_of
@@ -29,6 +32,7 @@ def build(  # noqa: PLR0913 - what a document is made of, each by its name
     series: str | None,
     year: int | None,
     edition: Edition | None,
+    rules: Rules,
 ) -> Document:
     """Return the document that the blocks of one file make.
 
@@ -39,12 +43,14 @@ def build(  # noqa: PLR0913 - what a document is made of, each by its name
     outside = find_outside(paragraphs)
     body = believe([paragraph for paragraph in paragraphs if paragraph.number not in outside])
     headings = find_headings(body, outside)
-    roots, preamble = grow(Plan(body, headings, outside, find_breaks(body, headings)))
-    roles = find_roles(body, roots, preamble)
+    roots, preamble = grow(Plan(body, headings, outside, find_breaks(body, headings), rules.once(title_rules)))
+    year = year if year is not None else read_year(paragraphs, outside)
+    roles = find_roles(body, roots, preamble, year, rules.once(role_rules))
+    horizons = find_horizons(body, roots, roles, rules.once(horizon_rules))
     tree = _Tree(roles, {paragraph.number: paragraph for paragraph in body})
     return Document(
         title=read_title(paragraphs, outside),
-        year=year if year is not None else read_year(paragraphs, outside),
+        year=year,
         series=series,
         sha256=sha256,
         parser=parser,
@@ -55,6 +61,7 @@ def build(  # noqa: PLR0913 - what a document is made of, each by its name
         roles=tuple(roles.get(paragraph.number, "outside") for paragraph in paragraphs),
         sections=tuple(tree.finish(draft, str(n)) for n, draft in enumerate(roots, start=1)),
         edition=edition or read_edition(paragraphs, outside),
+        horizons=tuple(horizons.get(paragraph.number, "annual") for paragraph in paragraphs),
     )
 
 

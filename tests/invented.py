@@ -1,6 +1,7 @@
 """Invented reports for the tests of alignment/: a tree in a few lines, no sentence of a real report."""
 
 import re
+from dataclasses import replace
 
 from model import Alignment, Document, Edition, Outside, Pair, Section
 
@@ -61,6 +62,13 @@ def _section(opened: dict, path: str) -> Section:
         paragraphs=tuple(opened["paragraphs"]),
         sections=tuple(_section(child, f"{path}.{n}") for n, child in enumerate(opened["children"], start=1)),
     )
+
+
+def of_a_period(document: Document, *paragraphs: int) -> Document:
+    """Return the document with some paragraphs, all where none is named, speaking of a planning period."""
+    chosen = paragraphs or range(1, len(document.paragraphs) + 1)
+    horizons = tuple("plan" if n in chosen else "annual" for n in range(1, len(document.paragraphs) + 1))
+    return replace(document, horizons=horizons)
 
 
 def alignment(*groups: tuple[tuple[int, ...], tuple[int, ...]]) -> Alignment:

@@ -20,6 +20,7 @@ class Part:
     path: str = ""
     number: str = ""
     title: str = ""
+    horizon: str = "annual"
 
 
 EARLIER = (
@@ -84,6 +85,7 @@ def document(parts: tuple[Part, ...], year: int | None, **edition: str) -> Docum
         outside=tuple(Outside(n, "title") for n, part in enumerate(parts, start=1) if part.role == "outside"),
         preamble=tuple(preamble),
         roles=tuple(part.role for part in parts),
+        horizons=tuple(part.horizon for part in parts),
         sections=_sections(by_path, owners, ""),
         edition=Edition(**({"completeness": "full"} | edition)),
     )

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import parsers
 from parsers.build import build
 from parsers.read.block import Block
+from parsers.rules import load_rules
 from parsers.tree.believed_numbers import believe
 from parsers.tree.grammar import HEAD, read_mark
 from parsers.tree.paragraph import read_paragraphs
@@ -163,7 +164,7 @@ def calls(lines: list[str]) -> int:
     blocks = [Block(line) for line in lines]
     sys.setprofile(profile)
     try:
-        build(blocks, sha256="", parser="", warnings=(), series=None, year=None, edition=None)
+        build(blocks, sha256="", parser="", warnings=(), series=None, year=None, edition=None, rules=load_rules())
     finally:
         sys.setprofile(None)
     return count

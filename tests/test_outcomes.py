@@ -10,7 +10,7 @@ from alignment import compare, load_knowledge
 from alignment.reading.years import looks_back
 from model import Diff, Document
 from scripts.gold import parsed, source
-from tests.invented import document
+from tests.invented import document, of_a_period
 
 EARLIER = document(
     """
@@ -52,6 +52,7 @@ def with_roles(doc: Document, review: range, outlook: tuple[int, ...]) -> Docume
 
 
 EARLIER, LATER = with_roles(EARLIER, range(1, 3), (3, 4)), with_roles(LATER, range(1, 5), (5, 6))
+LATER = of_a_period(LATER, 3)
 DIFF = compare(EARLIER, LATER, load_knowledge())
 
 
@@ -77,6 +78,7 @@ def test_a_share_is_known_from_a_review_of_five_years_but_not_judged_by_it():
     later = with_roles(
         document("# 回顾\n五年来，全县面貌一新。\n研发投入强度达2.4%左右，造林达到90亩。", year=2032), range(1, 4), ()
     )
+    later = of_a_period(later, 1, 2, 3)
     told = {change.indicator: change.outcome for change in compare(earlier, later, load_knowledge()).targets}
     assert (told["研发投入强度"].value, told["研发投入强度"].verdict) == (2.4, "")
     assert told["造林"] is None

@@ -8,6 +8,7 @@ import pytest
 from parsers.build import build
 from parsers.read.block import Block
 from parsers.read.source_text import trim
+from parsers.rules import load_rules
 from scripts.held_out import held_out_figures
 from scripts.tree_figures import GOLDEN, tree_figures
 
@@ -74,7 +75,9 @@ def test_every_paragraph_of_the_corpus_stands_in_one_place(shared):
     for path in sorted((shared / "corpus").rglob("*.txt")):
         lines = [trim(line) for line in path.read_text(encoding="utf-8-sig").splitlines()]
         blocks = [Block(line) for line in lines if line]
-        document = build(blocks, sha256="", parser="", warnings=(), series=None, year=None, edition=None)
+        document = build(
+            blocks, sha256="", parser="", warnings=(), series=None, year=None, edition=None, rules=load_rules()
+        )
         places = [outside.paragraph for outside in document.outside] + list(document.preamble)
         places += [number for section in document.walk() for number in section.paragraphs]
         assert sorted(places) == list(range(1, len(blocks) + 1)), path.name

@@ -186,8 +186,9 @@ def test_a_reworded_priority_is_told_by_whole_clauses_that_stand_in_the_sources(
 
 
 def test_a_five_year_chapter_is_kept_apart():
-    chapter = replace(LATER[3], text="二、“十九五”时期重点任务", title="“十九五”时期重点任务")
-    report = view(diff(document(EARLIER, 2030), document((*LATER[:3], chapter, *LATER[4:]), 2031)))
+    chapter = replace(LATER[3], text="二、“十九五”时期重点任务", title="“十九五”时期重点任务", horizon="plan")
+    inside = (replace(part, horizon="plan") if part.role == "plan" else part for part in LATER[4:])
+    report = view(diff(document(EARLIER, 2030), document((*LATER[:3], chapter, *inside), 2031)))
     assert not report.new.first
     assert report.side_lists[0].name == "五年规划部分：新增"
 

@@ -19,7 +19,9 @@ from model import Comparability, Diff, Document, Section, Target, diff_to_json
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def document(*paragraphs: str, role: str = "plan", heading: str = "2025年重点任务") -> Document:
+def document(
+    *paragraphs: str, role: str = "plan", heading: str = "2025年重点任务", horizon: str = "annual"
+) -> Document:
     """A report of 2025 whose paragraphs stand under one heading."""
     numbers = tuple(range(1, len(paragraphs) + 1))
     section = Section(id="1", level=1, number="二、", title=heading, role=role, paragraphs=numbers)
@@ -34,6 +36,7 @@ def document(*paragraphs: str, role: str = "plan", heading: str = "2025年重点
         outside=(),
         preamble=(),
         roles=(role,) * len(paragraphs),
+        horizons=(horizon,) * len(paragraphs),
         sections=(section,),
     )
 
@@ -151,18 +154,18 @@ def test_the_review_is_not_read():
 
 
 @pytest.mark.parametrize(
-    ("sentence", "heading", "period"),
+    ("sentence", "horizon", "period"),
     [
-        ("森林覆盖率达到24%。", "2025年重点任务", "year"),
-        ("森林覆盖率达到24%。", "“十五五”时期主要目标", "plan"),
-        ("今年森林覆盖率达到24%。", "“十五五”时期主要目标", "year"),
-        ("到2030年，森林覆盖率达到24%。", "2025年重点任务", "plan"),
-        ("到2025年底，森林覆盖率达到24%。", "2025年重点任务", "year"),
-        ("造林面积年均增长4%。", "重点任务", "plan"),
+        ("森林覆盖率达到24%。", "annual", "year"),
+        ("森林覆盖率达到24%。", "plan", "plan"),
+        ("今年森林覆盖率达到24%。", "plan", "year"),
+        ("到2030年，森林覆盖率达到24%。", "annual", "plan"),
+        ("到2025年底，森林覆盖率达到24%。", "annual", "year"),
+        ("造林面积年均增长4%。", "annual", "plan"),
     ],
 )
-def test_dates(sentence, heading, period):
-    assert [t.period for t in targets(sentence, heading=heading)] == [period]
+def test_dates(sentence, horizon, period):
+    assert [t.period for t in targets(sentence, horizon=horizon)] == [period]
 
 
 def test_records_hedge_rider_base_and_scope():
@@ -236,7 +239,7 @@ def test_one_thing_under_two_names_is_one(before, after, value):
 
 
 def test_a_pace_of_incomes_for_five_years_is_not_that_of_the_year():
-    plan = targets("居民收入增长与经济增长基本同步。", heading="“十五五”时期主要目标")
+    plan = targets("居民收入增长与经济增长基本同步。", horizon="plan")
     year = targets("居民收入增长与经济增长基本同步。")
     assert [change.presence for change in align_targets(plan, year)] == ["new", "dropped"]
 

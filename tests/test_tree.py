@@ -8,11 +8,20 @@ from hypothesis import strategies as st
 from model import Document
 from parsers.build import NO_HEADINGS, build
 from parsers.read.block import Block
+from parsers.rules import load_rules
 from parsers.tree.grammar import Family
 
 
 def grown(*lines: str, **known) -> Document:
-    facts = {"sha256": "", "parser": "", "warnings": (), "series": None, "year": None, "edition": None} | known
+    facts = {
+        "sha256": "",
+        "parser": "",
+        "warnings": (),
+        "series": None,
+        "year": None,
+        "edition": None,
+        "rules": load_rules(),
+    } | known
     return build([line if isinstance(line, Block) else Block(line) for line in lines], **facts)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from alignment.reading.units import units
 from model import Outside
-from tests.invented import document
+from tests.invented import document, of_a_period
 from text.sentences import statements
 
 
@@ -26,20 +26,11 @@ def test_a_lead_stands_for_itself() -> None:
     assert (lead.headed, lead.bare, lead.title) == (True, False, "支持农机更新")
 
 
-def test_a_five_year_layer_lasts_until_the_year_is_named_again() -> None:
+def test_the_layer_is_the_horizon_of_the_document() -> None:
     made = units(
-        document(
-            """
-            # 一、“十六五”时期主要目标
-            粮食产能迈上新台阶。
-            今年是规划的第一年，主要预期目标是粮食稳产。
-            # 二、2031年重点任务
-            改造高标准农田2万亩。
-            """
-        )
+        of_a_period(document("# 一、“十六五”时期主要目标\n粮食产能迈上新台阶。\n# 二、重点任务\n改造农田。"), 1, 2)
     )
-    assert [unit.five_years for unit in made] == [True, True, False, False, False]
-    assert [unit.names_five_years for unit in made] == [True, False, False, False, False]
+    assert [unit.five_years for unit in made] == [True, True, False, False]
 
 
 def test_what_follows_an_annex_label_is_annexed() -> None:

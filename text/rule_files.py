@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from model.errors import RulesError
 
+_Made = TypeVar("_Made")
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -81,3 +83,27 @@ def read_rule_file(path: Path) -> RuleFile:
         return RuleFile(path.name, tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RulesError(f"{path.name}: {error}") from None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """A folder of rules: its files by name ("targets" for targets.toml), and what has been made of them.
+
+    A module makes what it needs once: `rules.once(target_rules)`, where `target_rules(rules)` returns a frozen record
+    of tables and patterns, which is then handed down.
+    """
+
+    files: Mapping[str, RuleFile]
+    _made: dict[Callable[[Rules], Any], Any] = field(default_factory=dict, repr=False)
+
+    def once(self, make: Callable[[Rules], _Made]) -> _Made:
+        """Return what a function makes of these rules, made the first time it is asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(_Made, self._made[make])
+
+
+@cache
+def read_rules(folder: Path) -> Rules:
+    """Return the rules of a folder of TOML files; read once. Raises RulesError, naming the file, for a wrong one."""
+    return Rules({path.stem: read_rule_file(path) for path in sorted(folder.glob("*.toml"))})

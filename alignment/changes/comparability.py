@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from model import Comparability, Document
-from model.document import Completeness
+from model.document import Completeness, Role
 
 # A read-out tells what was said: short, without headings, in the reporter's voice.
 _READOUT_LENGTH = 6000
@@ -15,11 +15,11 @@ _READOUT_VOICE = re.compile(r"会议(?:强调|指出|认为|要求|提出|明确
 # Beyond these ratios of length one text says much that the other has no room for.
 _LONGER = 1.6
 _FAR_LONGER = 4.0
-_FIVE_YEARS_PAST = re.compile(
-    r"(?:过去|这|近)?五年(?:来|工作|的|政府|国内)*.*(?:回顾|总结|成就|工作)|五年来|“十.?五”(?:时期|发展|期间)?.*(?:回顾|成就|成绩|情况)"
-)
-_FIVE_YEARS_AHEAD = re.compile(
-    r"(?:今后|未来)五年|“十.?五”(?:时期|期间|规划|发展|目标).*(?:目标|任务|要求|考虑|部署|举措|说明)|五年(?:规划|计划).*(?:说明|草案)"
+# From this share of its review, or of what it sets out to do, a report is also one on a period of five years.
+_LAYER = 0.04
+_LAYERS: tuple[tuple[tuple[Role, ...], str], ...] = (
+    (("review",), "回顾五年工作"),
+    (("outlook", "plan"), "含五年规划部分"),
 )
 
 _PARTIAL: dict[Completeness, str] = {"excerpt": "摘要", "readout": "通稿", "relay": "转述"}
@@ -91,8 +91,8 @@ def _slight(earlier: Document, later: Document, was: Completeness, is_now: Compl
         yield f"间隔{years}年，非相邻年度"
     elif years == 0:
         yield "同一年度的两个文本"
-    for layer, words in ((_FIVE_YEARS_PAST, "回顾五年工作"), (_FIVE_YEARS_AHEAD, "含五年规划部分")):
-        holders = [document for document in (earlier, later) if _has_title(document, layer)]
+    for roles, words in _LAYERS:
+        holders = [document for document in (earlier, later) if document.share("plan", roles) >= _LAYER]
         if len(holders) == 1:
             yield f"{_year(holders[0])}报告{words}，另一份没有"
 
@@ -102,10 +102,6 @@ def gap_years(earlier: Document, later: Document) -> int | None:
     if earlier.year is None or later.year is None:
         return None
     return abs(later.year - earlier.year)
-
-
-def _has_title(document: Document, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(section.title) for section in document.walk() if section.level == 1)
 
 
 def _named(document: Document, kind: Completeness) -> str:

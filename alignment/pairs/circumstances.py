@@ -37,12 +37,17 @@ def circumstance_signals(earlier: Sequence[Unit], later: Sequence[Unit]) -> Sign
     return found
 
 
+def _part(unit: Unit) -> int:
+    """Return which of four parts a paragraph belongs to: what was done or is to be done, of the year or of a period."""
+    return 2 * (unit.role == "review") + unit.five_years
+
+
 _ROLES = {"review": 0, "outlook": 1, "plan": 2, "other": 3, "outside": 4}
 _QUALITIES: tuple[tuple[str, Callable[[Unit], float]], ...] = (
     ("role", lambda unit: _ROLES[unit.role]),
     ("side_of_review", lambda unit: unit.role == "review"),
     ("layer", lambda unit: unit.five_years),
-    ("naming_of_years", lambda unit: unit.names_five_years),
+    ("part", _part),
     ("annex", lambda unit: unit.annexed),
     ("bareness", lambda unit: unit.bare),
     ("headedness", lambda unit: unit.headed),
@@ -65,9 +70,9 @@ def _gap(one: Column, other: Column) -> Matrix:
 
 def _places_in_part(units: Sequence[Unit]) -> Column:
     """Return the place of each paragraph, 0 to 1 by characters, within its side of the review and its layer."""
-    parts: dict[tuple[bool, bool], list[int]] = defaultdict(list)
+    parts: dict[int, list[int]] = defaultdict(list)
     for i, unit in enumerate(units):
-        parts[unit.role == "review", unit.five_years].append(i)
+        parts[_part(unit)].append(i)
     places = np.zeros(len(units))
     for members in parts.values():
         lengths = np.array([len(units[i].text) for i in members], float)

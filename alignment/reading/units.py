@@ -18,15 +18,6 @@ _TOPIC = re.compile(r"^[^。！？；：!?;]{1,60}")
 # 《…》 and “…”: the names of plans, laws, campaigns and slogans.
 _NAMES = re.compile(r"《([^》]{2,40})》|[“\"]([^”\"]{2,20})[”\"]")
 
-# Words that open a five-year layer, and words that open or resume the annual one. Reports set the two side by side, and
-# a five-year goal never answers an annual task.
-_FIVE_YEARS = re.compile(
-    r"五年|[“\"]?十[一二三四五六七八九]?五[”\"]?(?:时期|规划|期间|以来|末)|[“\"]十[一二三四五六七八九]?五[”\"]|20[0-9]5年.{0,6}远景"
-)
-_ONE_YEAR = re.compile(r"今年|过去一年|一年来|去年|全年|[12][0-9]{3}年(?:工作|经济|政府|发展|重点|主要|是|，|我们|全)")
-_OPENING = 40
-_FIRST_WORDS = 14
-
 # Every stage asks for the units of the two documents at hand.
 _REMEMBERED_DOCUMENTS = 8
 
@@ -38,8 +29,8 @@ class Unit:
     `title` is its heading, or its topic (the first clause up to a full stop) where it has none; `headed` tells which.
     `scope` is what it stands for: the text below it for a bare heading, else its own text.
     `chain` are the indices of the units that open the enclosing sections, nearest first; `level` is 0 outside them.
-    `place` runs from 0 to 1 over the document by characters, `five_years` says that it belongs to a five-year layer
-    and `names_five_years` that its own opening does; `annexed` that it stands in an annex; `names` are quoted names.
+    `place` runs from 0 to 1 over the document by characters, `five_years` says that it speaks of a planning period,
+    `annexed` that it stands in an annex; `names` are quoted names.
     """
 
     paragraph: int
@@ -53,7 +44,6 @@ class Unit:
     chain: tuple[int, ...]
     place: float
     five_years: bool
-    names_five_years: bool
     annexed: bool
     sentences: tuple[Sentence, ...]
     names: frozenset[str]
@@ -77,7 +67,6 @@ def units(document: Document) -> tuple[Unit, ...]:
     index = {n: i for i, n in enumerate(body)}
     spots = dict(_spots(document.sections, ()))
     total = sum(len(document.text(n)) for n in body) or 1
-    layers = _layers(document, spots)
     annex = min(
         (one.paragraph for one in document.outside if one.why == "annex-label"), default=len(document.paragraphs)
     )
@@ -98,8 +87,7 @@ def units(document: Document) -> tuple[Unit, ...]:
                 level=spot.opens.level if spot.opens else 0,
                 chain=tuple(index[a] for a in spot.above if a in index),
                 place=(before + len(text) / 2) / total,
-                five_years=layers[n],
-                names_five_years=bool(_FIVE_YEARS.search(text[:_FIRST_WORDS])),
+                five_years=document.horizon(n) == "plan",
                 annexed=n > annex,
                 sentences=statements(text),
                 names=frozenset(title or quoted for title, quoted in _NAMES.findall(text)),
@@ -129,25 +117,3 @@ def _below(document: Document, section: Section, paragraph: int) -> str:
     """Return the text that a section governs, its own heading first."""
     rest = [n for part in section.walk() for n in part.paragraphs if n != paragraph]
     return "\n".join([document.text(paragraph), *(document.text(n) for n in rest)])
-
-
-def _layers(document: Document, spots: dict[int, _Spot]) -> dict[int, bool]:
-    """Say for each body paragraph whether it belongs to a five-year layer.
-
-    The layer is what the nearest cue before it says: the opening of a paragraph that names five years, or this year. A
-    top section and the end of the review start afresh, and so does a section below them outside the layer.
-    """
-    layers, five, before = {}, False, None
-    for n in document.body():
-        spot, role = spots.get(n, _OUTSIDE_SECTIONS), document.role(n)
-        opens = spot.opens is not None and spot.opens.level <= 2
-        if (opens and not (five and spot.above)) or (role == "review") != (before == "review"):
-            five = False
-        before = role
-        text = document.text(n)
-        if _ONE_YEAR.search(text[:_OPENING]):
-            five = False
-        elif _FIVE_YEARS.search(text[: _OPENING if opens else _FIRST_WORDS]):
-            five = True
-        layers[n] = five
-    return layers

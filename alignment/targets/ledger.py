@@ -18,7 +18,7 @@ from alignment.targets.commitments import ATTRIBUTED, direction, is_base, is_tar
 from alignment.targets.definitions import is_definition, is_glossary
 from alignment.targets.indicators import canonical, indicators
 from alignment.targets.past_stretches import Told
-from alignment.targets.periods import is_plan, plan_paragraphs
+from alignment.targets.periods import is_plan
 from alignment.targets.surroundings import Place, find_places, series
 from alignment.targets.target_pairs import align_targets
 from alignment.targets.worded_goals import find_wordings
@@ -44,13 +44,12 @@ def find_targets(document: Document) -> tuple[Target, ...]:
 
     A figure that a later sentence only explains (经济增长预期目标6%以上，考虑了……) is listed once.
     """
-    plans = plan_paragraphs(document)
     targets: list[Target] = []
     for number in document.body():
         role = document.role(number)
         text = document.text(number)
         if role != "review" and not is_glossary(text, role) and not _is_retrospect(text):
-            for target in _paragraph_targets(document, number, number in plans):
+            for target in _paragraph_targets(document, number, document.horizon(number) == "plan"):
                 if not _is_restated(target, targets):
                     targets.append(target)
     return tuple(targets)

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from alignment.reading.years import reporting_year
 from alignment.targets.commitments import is_base
 from alignment.targets.definitions import is_definition
 from alignment.targets.ledger import in_figures
@@ -44,10 +43,6 @@ _ADDED, _IN_ALL = (
 )
 # From this share on a rough goal (左右) is reached.
 _ROUGHLY = 0.98
-# What the opening of a paragraph says of the time that it and those after it look back on.
-_ONE_YEAR = "去年|上年|过去一年|过去的一年|一年来|全年|刚刚过去的"
-_FIVE_YEARS = re.compile(r"五年|“?十[一二三四五]五”?(?:时期|期间|以来)|本届政府")
-_OPENING = 40
 _SHORTEST_NAME = 3
 _CLAUSE = re.compile(r"[^，；。！？]+")
 _NAMED_BEFORE = 40  # characters between the name of an indicator and its figure
@@ -81,18 +76,7 @@ def _name(target: Target) -> tuple[int, str, str]:
 
 def reviewed_paragraphs(document: Document) -> Iterator[int]:
     """Yield the paragraphs that review the year before: what sums up five years beside it says nothing of the one."""
-    own = reporting_year(document)
-    one_year = re.compile(_ONE_YEAR if own is None else f"{_ONE_YEAR}|{own - 1}年")
-    of_the_year = True
-    for number in document.body():
-        if document.role(number) != "review":
-            continue
-        opening = document.text(number)[:_OPENING]
-        year, five = bool(one_year.search(opening)), bool(_FIVE_YEARS.search(opening))
-        if year != five:
-            of_the_year = year
-        if of_the_year:
-            yield number
+    return (n for n in document.body() if document.role(n) == "review" and document.horizon(n) == "annual")
 
 
 @lru_cache(maxsize=8)

@@ -1,48 +1,80 @@
-"""What a level-1 title announces: the past, what is wanted in general, tasks; or several of them at once."""
+"""What a level-1 title announces: the past, what is wanted in general, tasks; or several of them at once, or none."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from model.document import Role
+from parsers.rules import Rules
 from text.folding import fold
 
-_REVIEW = re.compile("回顾|成就|成绩|过去|以来|工作总结|基本总结|工作情况|发展情况|工作进展|的五年$")
-_OUTLOOK = re.compile(
-    "总体要求|总体部署|总体思路|形势|指导思想|指导方针|基本思路|基本任务|政策取向|主要目标|目标任务|预期目标|奋斗目标"
-)
-_YEAR_PLAN = re.compile(
-    "重点工作|重点任务|工作任务|工作安排|工作重点|工作的?建议|今年.{0,4}工作|年(?:的)?(?:主要)?(?:工作|任务)(?!的?(?:总体|思路|目标))"
-)
-# The world and what is done in it is a closing topic, though 形势 stands in its title.
-_ABROAD = re.compile("国际|外交|对外")
-_TASKS = re.compile("任务|举措|重点工作|工作安排")
+_YEAR = re.compile("(?:19|20)[0-9]{2}(?=年)")
 
 
-def chapter_role(title: str) -> Role:
-    """Return the role that a level-1 title announces, the first where it announces several."""
+@dataclass(frozen=True, slots=True)
+class TitleRules:
+    """The patterns of data/roles.toml that read the titles of chapters."""
+
+    review_title: re.Pattern[str]
+    review_perhaps: re.Pattern[str]
+    outlook_title: re.Pattern[str]
+    year_plan_title: re.Pattern[str]
+    abroad_title: re.Pattern[str]
+    tasks_title: re.Pattern[str]
+    glossary_title: re.Pattern[str]
+
+
+def title_rules(rules: Rules) -> TitleRules:
+    """Return the patterns that read titles."""
+    file = rules.files["roles"]
+    return TitleRules(**{name: file.pattern(f"patterns.{name}") for name in TitleRules.__slots__})
+
+
+def chapter_role(title: str, rules: TitleRules) -> Role:
+    """Return the role that a level-1 title announces, the first where it announces several; plan where it says none."""
     text = fold(title)
-    if _REVIEW.search(text):
+    if rules.review_title.search(text) or rules.review_perhaps.search(text):
         return "review"
-    ahead = _OUTLOOK.search(text) and not _YEAR_PLAN.search(text) and not _ABROAD.search(text)
-    return "outlook" if ahead else "plan"
+    if plans_the_year(title, rules) or rules.abroad_title.search(text):
+        return "plan"
+    return "outlook" if rules.outlook_title.search(text) else "plan"
 
 
-def looks_ahead(title: str) -> bool:
+def says_its_role(title: str, year: int | None, rules: TitleRules) -> bool:
+    """Return whether a title says plainly what its chapter is; 再创新成就 and a slogan do not.
+
+    A title that names last year and nothing that is to come speaks of the past.
+    """
+    text = fold(title)
+    if rules.review_title.search(text) or is_glossary(title, rules):
+        return True
+    if rules.review_perhaps.search(text):
+        return looks_ahead(title, rules) or bool(_YEAR.search(text)) or "五" in text
+    return looks_ahead(title, rules) or plans_the_year(title, rules) or str(year) in text
+
+
+def names_last_year(title: str, year: int | None) -> bool:
+    """Return whether last year is the only year that a title names."""
+    named = {int(found) for found in _YEAR.findall(fold(title))}
+    return year is not None and named == {year - 1}
+
+
+def looks_ahead(title: str, rules: TitleRules) -> bool:
     """Return whether a title names, besides anything else, what is to come."""
-    return bool(_OUTLOOK.search(fold(title)) or _TASKS.search(fold(title)))
+    return bool(rules.outlook_title.search(fold(title)) or rules.tasks_title.search(fold(title)))
 
 
-def names_tasks(title: str) -> bool:
+def names_tasks(title: str, rules: TitleRules) -> bool:
     """Return whether the items of a chapter so titled are tasks."""
-    return _TASKS.search(fold(title)) is not None
+    return rules.tasks_title.search(fold(title)) is not None
 
 
-def plans_the_year(title: str) -> bool:
+def plans_the_year(title: str, rules: TitleRules) -> bool:
     """Return whether a chapter so titled holds the year's tasks, with the general requirements before them."""
-    return _YEAR_PLAN.search(fold(title)) is not None
+    return rules.year_plan_title.search(fold(title)) is not None
 
 
-def is_glossary(title: str) -> bool:
+def is_glossary(title: str, rules: TitleRules) -> bool:
     """Return whether a chapter so titled only explains words."""
-    return re.search("名词|注释|附注|^注|术语", title) is not None
+    return rules.glossary_title.search(title) is not None

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.document import OutsideReason
-from parsers.tree.chapters import chapter_role
+from parsers.tree.chapters import TitleRules, chapter_role
 from parsers.tree.closing import announced, farewell, is_addressed, is_called, takes_up, turns_away
 from parsers.tree.draft import CHAPTER, ITEM, SECTION, Draft
 from parsers.tree.paragraph import Heading, Paragraph
@@ -17,12 +17,16 @@ NOTHING, EVERYTHING = 0, 9
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the stack is given: paragraphs of the body, headings, what stands outside, and where everything closes."""
+    """What the stack is given: paragraphs of the body, headings, what stands outside, and where everything closes.
+
+    `titles` are the rules by which the title of a chapter says what it is about.
+    """
 
     body: Sequence[Paragraph]
     headings: Mapping[int, Heading]
     outside: Mapping[int, OutsideReason]
     breaks: frozenset[int]
+    titles: TitleRules
 
 
 def grow(plan: Plan) -> tuple[list[Draft], list[int]]:
@@ -103,7 +107,7 @@ class _Growth:
         empty = not chapter.children and len(chapter.own) == 1 and chapter.heading.alone
         if empty or paragraph.number < self.goes_on.get(chapter.start, 0):
             return False
-        role = chapter_role(chapter.heading.title)
+        role = chapter_role(chapter.heading.title, self.plan.titles)
         return role == "plan" or (role == "outlook" and chapter.start == max(self.goes_on))
 
     def _is_first(self) -> bool:

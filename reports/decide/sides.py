@@ -9,11 +9,9 @@ from typing import Literal
 
 from model import Document, Role, Section
 
-Layer = Literal["annual", "five_year", "outlook", "review"]
+Layer = Literal["annual", "plan", "outlook", "review"]
 
 TITLE_LIMIT = 42  # characters of an untitled paragraph that stand for its title
-# A chapter for a planning period rather than for the coming year.
-PERIOD_CHAPTER = re.compile(r"十[一二三四五六七八九]五|今后五年|未来五年|五年规划|规划纲要|远景目标")
 SENTENCE_END = re.compile(r"[。；！？\n]")
 CLAUSE_END = re.compile(r"[，。；：！？、]")
 # With which the reporter's voice introduces the speaker's words in a read-out.
@@ -68,7 +66,7 @@ def side(document: Document, name: str) -> Side:
 
 def _place(document: Document, paragraph: int, trail: tuple[Section, ...], planned: bool) -> Place:
     role = document.role(paragraph)
-    return Place(paragraph, trail, role, _layer(role, trail, planned))
+    return Place(paragraph, trail, role, _layer(document, paragraph, planned))
 
 
 def _trails(sections: tuple[Section, ...], above: tuple[Section, ...]) -> Iterator[tuple[int, tuple[Section, ...]]]:
@@ -78,22 +76,18 @@ def _trails(sections: tuple[Section, ...], above: tuple[Section, ...]) -> Iterat
         yield from _trails(section.sections, trail)
 
 
-def _layer(role: Role, trail: tuple[Section, ...], planned: bool) -> Layer | None:
+def _layer(document: Document, paragraph: int, planned: bool) -> Layer | None:
     """The list a paragraph belongs to; None for formulas and exhortation, which nobody lists.
 
     A read-out marks no part of its text as plan: there everything that is no review counts as such.
     """
-    if role in ("plan", "outlook") and trail and is_five_year(trail[0]):
-        return "five_year"
+    role = document.role(paragraph)
+    if role in ("plan", "outlook") and document.horizon(paragraph) == "plan":
+        return "plan"
     if not planned and role == "other":
         return "annual"
     layers: dict[str, Layer] = {"plan": "annual", "outlook": "outlook", "review": "review"}
     return layers.get(role)
-
-
-def is_five_year(section: Section) -> bool:
-    """Tell whether a section is a chapter for a planning period, by its title."""
-    return bool(PERIOD_CHAPTER.search(section.title))
 
 
 def heading(section: Section) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from model import Diff, Document, Section
-from reports.decide.sides import Side, heading, is_five_year
+from reports.decide.sides import Side, heading
 from reports.decide.streams import Stream, streams
 
 # A section that says of itself that it holds the list, however much stands beside it: 三、全力抓好七项重点工作.
@@ -105,7 +105,7 @@ def architecture(diff: Diff, earlier: Side, later: Side) -> Architecture | None:
 
 
 def _tasks(document: Document) -> tuple[Section, ...]:
-    top = tuple(s for s in document.sections if s.role == "plan" and not is_five_year(s))
+    top = tuple(s for s in document.sections if s.role == "plan" and document.horizon_of(s) == "annual")
     tasks = top
     for _ in range(2):  # a dominant section may hold another: 二、重点工作 › （一）主要任务 › 1.
         tasks = _open(tasks, document)

@@ -35,7 +35,7 @@ Sources = tuple[Snapshot | None, Snapshot | None]
 # Lists beside the annual plan: who asks what is new does not mean results, and a five-year chapter comes and goes.
 SIDE_LAYERS: tuple[tuple[Layer, str], ...] = (
     ("outlook", "形势与总体要求"),
-    ("five_year", "五年规划部分"),
+    ("plan", "五年规划部分"),
     ("review", "回顾部分"),
 )
 # A news headline tells what the meeting did; the masthead wants the meeting.

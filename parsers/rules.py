@@ -1,0 +1,16 @@
+"""The rules of the parser: the files of parsers/data/*.toml, as one frozen record that is handed down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from text.rule_files import Rules, read_rules
+
+__all__ = ["RULES_FOLDER", "Rules", "load_rules"]
+
+RULES_FOLDER = Path(__file__).parent / "data"
+
+
+def load_rules(folder: Path = RULES_FOLDER) -> Rules:
+    """Return the rules that ship with the program, or those of another folder with the same files."""
+    return read_rules(folder)
