@@ -16,7 +16,8 @@ from alignment.lineage.year_links import year_links
 from alignment.pairs.align import align_documents
 from alignment.pairs.corrections import parse_corrections
 from alignment.reading.knowledge import load_knowledge
-from alignment.targets.ledger import align_targets, find_targets
+from alignment.targets.ledger import find_targets
+from alignment.targets.target_pairs import align_targets
 from alignment.terms.occurrences import trace, trace_all
 
 __all__ = [

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from alignment.targets.surroundings import Place
+from alignment.targets.surroundings import QuantityPlace
+from alignment.targets.target_rules import PeriodRules
 from model.document import Document, Section
 
-# What dates a target: the nearest of these before the number decides, else the heading it stands under.
-_THIS_YEAR = re.compile(r"今年|本年|全年|(?<![两三四五几十])年内|当年")
-_PLAN = re.compile(r"今后[三四五几]年|[三四五]年内|未来[三四五几]年|“?十[一二三四五六七]五”?(?:时期|期间|末)|年均|届时")
-_NAMED_YEAR = re.compile(r"(20[0-9]{2})年")
 
-
-def is_plan(place: Place, under_plan: bool, year: int | None) -> bool:
+def is_plan(place: QuantityPlace, under_plan: bool, year: int | None, rules: PeriodRules) -> bool:
     """Say whether a target is for a plan period; `under_plan` is what its heading says."""
-    marks = [(match.start(), False) for match in _THIS_YEAR.finditer(place.sentence)]
-    marks += [(match.start(), True) for match in _PLAN.finditer(place.sentence)]
-    for match in _NAMED_YEAR.finditer(place.sentence):
+    marks = [(match.start(), False) for match in rules.this_year.finditer(place.sentence)]
+    marks += [(match.start(), True) for match in rules.plan.finditer(place.sentence)]
+    for match in rules.named_year.finditer(place.sentence):
         if year is None or int(match[1]) >= year:
             marks.append((match.start(), year is None or int(match[1]) > year))
     return max(marks)[1] if marks else under_plan
 
 
-def plan_paragraphs(document: Document) -> frozenset[int]:
+def plan_paragraphs(document: Document, rules: PeriodRules) -> frozenset[int]:
     """Return the paragraphs under a heading that speaks of a period of years and of no single year."""
-    return frozenset(_plan_paragraphs(document.sections, False))
+    return frozenset(_plan_paragraphs(document.sections, False, rules))
 
 
-def _plan_paragraphs(sections: tuple[Section, ...], plan: bool) -> Iterator[int]:
+def _plan_paragraphs(sections: tuple[Section, ...], plan: bool, rules: PeriodRules) -> Iterator[int]:
     for section in sections:
-        here = plan or bool(_PLAN.search(section.title) and not _NAMED_YEAR.search(section.title))
+        here = plan or bool(rules.plan.search(section.title) and not rules.named_year.search(section.title))
         if here:
             yield from section.paragraphs
-        yield from _plan_paragraphs(section.sections, here)
+        yield from _plan_paragraphs(section.sections, here, rules)
