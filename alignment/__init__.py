@@ -3,9 +3,9 @@
     compare = align_documents, then diff_documents, then align_targets of what find_targets finds
 
 `compare` does the whole stage; the others are its steps. What is known beforehand (how rare each term is, fitted
-weights) comes as an argument from `load_knowledge`, an analyst's corrections from `parse_corrections`. Swapped
-documents give the mirrored diff. Over many years `year_links` keeps of each diff what `trace_threads` chains, and
-`carried_over` takes an analyst's judgements on.
+weights, the rules of the comparison) comes as an argument from `load_knowledge`, an analyst's corrections from
+`parse_corrections`. Swapped documents give the mirrored diff. Over many years `year_links` keeps of each diff what
+`trace_threads` chains, and `carried_over` takes an analyst's judgements on.
 """
 
 from alignment.changes.differences import diff_documents
