@@ -66,8 +66,9 @@ def _is_structure(place: QuantityPlace, words: CommitmentRules) -> bool:
 
 
 def _is_fact(place: QuantityPlace, words: CommitmentRules) -> bool:
-    population = place.quantity.unit == "亿人" and place.right.startswith("的")
-    return population or bool(words.fact_before.search(place.clause) or words.fact_after.match(place.right))
+    if words.population.match(place.quantity.unit + place.right):
+        return True
+    return bool(words.fact_before.search(place.clause) or words.fact_after.match(place.right))
 
 
 def _is_past(place: QuantityPlace, year: int | None, words: CommitmentRules) -> bool:
@@ -89,7 +90,7 @@ def is_base(place: QuantityPlace, words: CommitmentRules) -> bool:
 def _is_condition(place: QuantityPlace, words: CommitmentRules) -> bool:
     """A threshold that says who is meant: 30万千瓦以下煤电机组, 年应纳税所得额不到100万元的部分, 在13个省."""
     unit, bound = place.quantity.unit, place.quantity.bound
-    if (place.left.endswith("在") and unit in words.counters) or words.supposed.match(place.clause):
+    if (unit in words.counters and words.located.search(place.left)) or words.supposed.match(place.clause):
         return True
     controlled = place.quantity.lead < place.quantity.start or words.brought_to.search(place.left)
     return bound == "以下" and not controlled and bool(words.threshold_after.match(place.right))

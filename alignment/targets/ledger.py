@@ -30,12 +30,19 @@ _LINKS = "和与及以、"  # of the next member of a list
 
 @dataclass(frozen=True, slots=True)
 class FigureText:
-    """A paragraph in which figures are read: its number, the year of its report, and whether it plans several years."""
+    """A paragraph with its quantities, the year of its report, and whether it plans for several years."""
 
     number: int
     text: str
     year: int | None
-    planned: bool = False
+    planned: bool
+    places: tuple[QuantityPlace, ...]
+
+
+def figure_text(document: Document, number: int, rules: TargetRules, planned: bool = False) -> FigureText:
+    """Return a paragraph of a document with its quantities."""
+    text = document.text(number)
+    return FigureText(number, text, document.year, planned, find_places(fold_figures(text), rules.quantities))
 
 
 def find_targets(document: Document, rules: Rules) -> tuple[Target, ...]:
@@ -51,7 +58,7 @@ def find_targets(document: Document, rules: Rules) -> tuple[Target, ...]:
         text = document.text(number)
         if role == "review" or is_glossary(text, role, own.definitions) or _is_retrospect(text, own.ledger):
             continue
-        for target in _paragraph_targets(FigureText(number, text, document.year, number in plans), own):
+        for target in _paragraph_targets(figure_text(document, number, own, number in plans), own):
             if not _is_restated(target, targets, own):
                 targets.append(target)
     return tuple(targets)
@@ -63,7 +70,7 @@ def _is_retrospect(text: str, rules: LedgerRules) -> bool:
 
 
 def _paragraph_targets(source: FigureText, rules: TargetRules) -> Iterator[Target]:
-    past = PastStretches(fold_figures(source.text), rules.stretches)
+    past = PastStretches(fold_figures(source.text) if source.places else "", rules.stretches)
 
     def counts(place: QuantityPlace) -> bool:
         return is_target(place, source.year, rules) and not past.at(place.quantity.lead)
@@ -76,8 +83,7 @@ def in_figures(
     source: FigureText, counts: Callable[[QuantityPlace], bool], rules: TargetRules
 ) -> Iterator[tuple[int, Target]]:
     """Yield the named figures of a paragraph whose place counts, each with its offset."""
-    places = find_places(fold_figures(source.text), rules.quantities)
-    name, opening = "", 0
+    places, name, opening = source.places, "", 0
     for index, place in enumerate(places):
         if place.opening != opening:
             name = ""

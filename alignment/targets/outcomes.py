@@ -16,7 +16,7 @@ from alignment.reading.rules import Rules
 from alignment.reading.years import reporting_year
 from alignment.targets.commitments import is_base
 from alignment.targets.definitions import is_definition
-from alignment.targets.ledger import FigureText, in_figures
+from alignment.targets.ledger import figure_text, in_figures
 from alignment.targets.same_indicator import Essence, essence, likeness
 from alignment.targets.surroundings import QuantityPlace
 from alignment.targets.target_changes import OPPOSED, dimension, figure
@@ -169,7 +169,7 @@ def _reported_figures(document: Document, paragraphs: Iterable[int], rules: Rule
     return tuple(
         replace(target, quote=_with_name(document.text(number), target, offset))
         for number in paragraphs
-        for offset, target in in_figures(FigureText(number, document.text(number), document.year), is_reported, own)
+        for offset, target in in_figures(figure_text(document, number, own), is_reported, own)
     )
 
 
@@ -223,20 +223,24 @@ def _answers(goal: _Named, told: _Named) -> float:
 
 def _mention(goal: _Named, later: Reading) -> Outcome | None:
     """Return a clause of the review that names the indicator without a figure for it."""
-    own = later.rules.once(outcome_rules)
-    if _is_step(goal.target, own.answers):
+    if _is_step(goal.target, later.rules.once(outcome_rules).answers):
         return None
     names = [name for name in (goal.essence.name, goal.target.indicator) if len(name) >= _SHORTEST_NAME]
-    told = (
-        (number, clause)
-        for number in later.once(reviewed_paragraphs)
-        for sentence in statements(later.document.text(number))
-        if not own.review.other_years.search(sentence.text)
-        for clause in clauses(sentence.text)
-        if any(name in clause for name in names)
-    )
+    told = ((number, clause) for number, clause in later.once(_clauses) if any(name in clause for name in names))
     number, text = next(told, (0, ""))
     return Outcome(number, text, None, "", "", "") if text else None
+
+
+def _clauses(reading: Reading) -> tuple[tuple[int, str], ...]:
+    """Return the clauses that a review says of the year before, each with its paragraph."""
+    other_years = reading.rules.once(outcome_rules).review.other_years
+    return tuple(
+        (number, clause)
+        for number in reading.once(reviewed_paragraphs)
+        for sentence in statements(reading.document.text(number))
+        if not other_years.search(sentence.text)
+        for clause in clauses(sentence.text)
+    )
 
 
 def _verdict(target: Target, told: Target, rules: VerdictRules, own: TargetRules) -> Verdict:

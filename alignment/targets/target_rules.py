@@ -24,11 +24,13 @@ class CommitmentRules:
     named_year: re.Pattern[str]
     fact_before: re.Pattern[str]
     fact_after: re.Pattern[str]
+    population: re.Pattern[str]
     name_after: re.Pattern[str]
     counters: WordSet
     structure_after: re.Pattern[str]
     enumerated: re.Pattern[str]
     rating_after: re.Pattern[str]
+    located: re.Pattern[str]
     threshold_after: re.Pattern[str]
     brought_to: re.Pattern[str]
     supposed: re.Pattern[str]
