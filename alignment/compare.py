@@ -12,13 +12,14 @@ from alignment.measures.follow_through import follow_through
 from alignment.pairs.align import align_documents
 from alignment.pairs.corrections import Corrections, corrected
 from alignment.reading.as_written import alike, as_written
-from alignment.reading.knowledge import Background, Knowledge
+from alignment.reading.knowledge import Knowledge
+from alignment.reading.reading import Reading
 from alignment.reading.years import looks_back
-from alignment.strength.scales import load_scales
-from alignment.strength.stance import load_stance, stance_table
-from alignment.targets.checks import derived_checks, load_checks
-from alignment.targets.ledger import align_targets, find_targets
+from alignment.strength.stance import stance_table
+from alignment.targets.checks import derived_checks
+from alignment.targets.ledger import find_targets
 from alignment.targets.outcomes import with_outcomes
+from alignment.targets.target_pairs import align_targets
 from alignment.terms.term_fates import align_terms
 from model import Diff, Document, History
 from text.words import cut_ahead
@@ -47,19 +48,19 @@ def compare(
     measures = align_measures(*folded, diff.paragraphs, diff.comparability, knowledge)
     diff = as_written(replace(diff, measures=measures), earlier, later)
     diff = replace(diff, terms=align_terms(diff, knowledge.background, history))
-    targets = align_targets(find_targets(earlier), find_targets(later))
+    found = [find_targets(document, knowledge.rules) for document in (earlier, later)]
+    targets = align_targets(found[0], found[1], knowledge.rules)
     accuracy = tuple(sorted(knowledge.weights.figures.items()))
-    return _with_signals(replace(diff, targets=targets, notes=notes, accuracy=accuracy), knowledge.background)
+    return _with_signals(replace(diff, targets=targets, notes=notes, accuracy=accuracy), knowledge)
 
 
-def _with_signals(diff: Diff, background: Background) -> Diff:
+def _with_signals(diff: Diff, knowledge: Knowledge) -> Diff:
     """Add what is read out of the diff: stance and, where the later report looks back, what became of the plan."""
+    earlier, later = Reading(diff.earlier, knowledge), Reading(diff.later, knowledge)
     if looks_back(diff.earlier, diff.later):
-        diff = replace(diff, targets=with_outcomes(diff.targets, diff.later))
-        diff = replace(diff, checks=derived_checks(diff, load_checks()))
+        diff = replace(diff, targets=with_outcomes(diff.targets, later))
+        diff = replace(diff, checks=derived_checks(diff, later))
         if diff.comparability.dropped:  # a read-out that does not name a task says nothing of it
-            follow_ups = follow_through(diff.earlier, diff.later, diff.paragraphs, background)
+            follow_ups = follow_through(diff.earlier, diff.later, diff.paragraphs, knowledge.background)
             diff = replace(diff, follow_through=follow_ups)
-    versions = load_scales().version, load_stance().version, load_checks().version
-    rules = tuple(zip(("scales", "stance", "checks"), versions, strict=True))
-    return replace(diff, stance=stance_table(diff, load_stance()), rules=rules)
+    return replace(diff, stance=stance_table(earlier, later, diff.targets))

@@ -42,4 +42,4 @@ def test_nothing_garbled_is_offered_as_a_term(article):
 
 
 def test_its_two_targets_are_all_its_targets(article):
-    assert {(one.paragraph, one.value, one.unit) for one in find_targets(article)} == TARGETS
+    assert {(one.paragraph, one.value, one.unit) for one in find_targets(article, load_knowledge().rules)} == TARGETS

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from alignment import diff_documents
+from alignment.reading.rules import load_rules
 from alignment.strength.clause_pairs import clauses, paired_clauses
-from alignment.strength.scales import load_scales
+from alignment.strength.scales import strength_scales
 from alignment.strength.strength_changes import step_between
 from scripts.gold import parsed, source
 from tests.invented import alignment, document, mirrored
 
-SCALES = load_scales()
+SCALES = load_rules().once(strength_scales)
 GOLDEN = Path(__file__).parent / "golden"
 # File of labels, whose verdict, and what has been reached. `verdict` and `second` are two readers of 300 pairs drawn at
 # random; the hard ones are those that differ in a word of the scales, by one reader, 500 pairs in three lots (T, U, V):

@@ -6,17 +6,22 @@ Sentences are invented in the manner of the genre; each row of a table names its
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import alignment
 import parsers
-from alignment import align_targets, find_targets
+from alignment.reading.rules import RULES_FOLDER, Rules, load_rules
 from model import Comparability, Diff, Document, Section, Target, diff_to_json
+from text.rule_files import read_rule_file
 
 GOLDEN = Path(__file__).parent / "golden"
+find_targets = partial(alignment.find_targets, rules=load_rules())
+align_targets = partial(alignment.align_targets, rules=load_rules())
 
 
 def document(
@@ -481,3 +486,12 @@ def verdict(change):
     if change.presence != "both" or change.value_change != "same":
         return change.value_change or change.presence
     return "same" if change.bound_change == "same" else "bound"
+
+
+def test_a_unit_that_an_analyst_adds_is_read(tmp_path):
+    source = (RULES_FOLDER / "quantities.toml").read_text(encoding="utf-8")
+    (tmp_path / "quantities.toml").write_text(source.replace('units = """', 'units = """ 门', 1), encoding="utf-8")
+    rules = Rules({**load_rules().files, "quantities": read_rule_file(tmp_path / "quantities.toml")})
+    report = document("新建精品课程60门。")
+    assert list(find_targets(report)) == []
+    assert [(t.value, t.unit) for t in find_targets(report, rules=rules)] == [(60, "门")]

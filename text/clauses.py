@@ -1,7 +1,9 @@
 """Clauses of a text: what stands between commas, colons, semicolons and stops; list members end at 、 too.
 
 One definition of where a clause ends, with named variants: `clauses` by every sign, `whole_clauses` with what stands in
-quotation marks or brackets as one piece, `members` by 、 too.
+quotation marks or brackets as one piece, `members` by 、 too. The signs of figures end clauses of a text that
+`text.folding.fold_figures` has folded: there ASCII commas and colons and the dash, which is --, end one as well, but no
+comma inside a number.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ MEMBER_ENDS = CLAUSE_ENDS + "、"
 
 _CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]+")
 _MEMBER = re.compile(f"[^{MEMBER_ENDS}]+")
+_FIGURE_CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}:]|,(?![0-9])|--")
+_FIGURE_MEMBER_END = re.compile(f"[{MEMBER_ENDS}:]|,(?![0-9])|--")
 _WHOLE = re.compile(f"(?:“[^“”]*”|（[^（）]*）|[^{CLAUSE_ENDS}])+")
 
 
@@ -40,3 +44,13 @@ def members(text: str) -> list[str]:
 def member_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the (start, end) of each member of a list."""
     return (found.span() for found in _MEMBER.finditer(text))
+
+
+def figure_clause_ends(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of each sign that ends a clause of a text with its figures folded."""
+    return (found.span() for found in _FIGURE_CLAUSE_END.finditer(folded))
+
+
+def figure_member_ends(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of each sign that ends a member of a list in a text with its figures folded."""
+    return (found.span() for found in _FIGURE_MEMBER_END.finditer(folded))

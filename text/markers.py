@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MARKER = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第?[一二三四五六七八九十]{1,3}[是，、]|—+)\s*")
+_MARKER = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第?[一二三四五六七八九十]{1,3}[是要，、]|—+)\s*"
+)
 
 
 def unmarked(paragraph: str) -> str:

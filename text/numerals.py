@@ -6,6 +6,24 @@ _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八
 _UNITS = {"十": 10, "百": 100}
 _POINT = "点"
 
+UP_TO_99 = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
+"""The pattern of a numeral in words from one to ninety-nine."""
+
+SCALES = {
+    "万亿": 1e12,
+    "千亿": 1e11,
+    "百亿": 1e10,
+    "十亿": 1e9,
+    "亿": 1e8,
+    "千万": 1e7,
+    "百万": 1e6,
+    "十万": 1e5,
+    "万": 1e4,
+    "千": 1e3,
+    "百": 1e2,
+}
+"""What multiplies the number before it, the longest first: 1.3万亿."""
+
 
 def ordinal(numeral: str) -> int:
     """Return the value of a numeral up to 999, Chinese (十二) or Arabic (12); 0 where it is none."""

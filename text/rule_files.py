@@ -4,7 +4,11 @@
     [patterns]
     past = "(?:{aux}|累计)[^，]{0,12}$"  a pattern; {aux} stands for a table (longest word first) or another pattern
 
-A name in braces is a letter-only name, so the repeats of regular expressions ({0,12}) are left alone.
+A name in braces is a letter-only name, so the repeats of regular expressions ({0,12}) are left alone. Several patterns
+in a list are one: any of them, in their order.
+
+A module says as a dataclass what it wants of a file, and `record` reads it: `re.Pattern[str]` is a pattern, `Words` and
+`WordSet` are tables, other dataclasses tables of the file by the names of their fields.
 """
 
 from __future__ import annotations
@@ -15,12 +19,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_origin
+
+import msgspec
 
 from model.errors import RulesError
 
 _Made = TypeVar("_Made")
 _NAME = re.compile(r"\{([a-z_]+)\}")
+
+_Record = TypeVar("_Record")
+
+
+class Words(tuple[str, ...]):
+    """Words in the order of their table."""
+
+    __slots__ = ()
+
+
+class WordSet(frozenset[str]):
+    """Words whose order says nothing."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,14 +59,38 @@ class RuleFile:
             found = found[part]
         return found
 
+    def given(self, **words: tuple[str, ...]) -> RuleFile:
+        """Return the file with tables of words of other files, for the patterns that name them."""
+        return RuleFile(self.name, {**self.data, "words": {**self.data.get("words", {}), **words}})
+
+    def record(self, kind: type[_Record], key: str = "") -> _Record:
+        """Return the file, or the table under a key, as a record of a kind.
+
+        Raises RulesError, naming file and place, where something is missing or of another kind.
+        """
+        try:
+            return msgspec.convert(self.value(key) if key else self.data, kind, str_keys=True, dec_hook=self._read)
+        except msgspec.ValidationError as error:
+            place = f"{key}: " if key else ""
+            raise RulesError(f"{self.name}: {place}{error}") from None
+
+    def _read(self, kind: type, found: Any) -> Any:  # noqa: ANN401 - whatever TOML holds there
+        """Return what `record` finds as one of the kinds of this module; msgspec adds the place to a ValueError."""
+        try:
+            if kind in (Words, WordSet):
+                return kind(_listed(found))
+            if get_origin(kind) is re.Pattern:
+                return re.compile(self._filled_in(found))
+        except re.error as error:
+            raise ValueError(f"no regular expression: {error}") from None
+        raise NotImplementedError(kind)
+
     def listed(self, key: str) -> tuple[str, ...]:
         """Return the words of a table in order: one string of words, or a list of strings."""
-        found = self.value(key)
-        if isinstance(found, str):
-            return tuple(found.split())
-        if isinstance(found, list) and all(isinstance(one, str) for one in found):
-            return tuple(found)
-        raise RulesError(f"{self.name}: {key}: words are wanted")
+        try:
+            return _listed(self.value(key))
+        except ValueError as error:
+            raise RulesError(f"{self.name}: {key}: {error}") from None
 
     def words(self, key: str) -> frozenset[str]:
         """Return the words of a table."""
@@ -61,15 +105,30 @@ class RuleFile:
 
     def source(self, key: str) -> str:
         """Return the text of a pattern, its {names} filled in from the tables and patterns of the file."""
-        found = self.value(key)
+        try:
+            return self._filled_in(self.value(key))
+        except ValueError as error:
+            raise RulesError(f"{self.name}: {key}: {error}") from None
+
+    def _filled_in(self, found: Any) -> str:  # noqa: ANN401 - whatever TOML holds there
+        if isinstance(found, list):
+            return "|".join(map(self._filled_in, found))
         if not isinstance(found, str):
-            raise RulesError(f"{self.name}: {key}: a pattern is wanted")
+            raise ValueError("a pattern is wanted")
         return _NAME.sub(lambda name: self._filled(name[1]), found)
 
     def _filled(self, name: str) -> str:
         if name in self.data.get("patterns", {}):
             return self.source(f"patterns.{name}")
         return any_of(self.listed(f"words.{name}"))
+
+
+def _listed(found: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever TOML holds there
+    if isinstance(found, str):
+        return tuple(found.split())
+    if isinstance(found, list | tuple) and all(isinstance(one, str) for one in found):
+        return tuple(found)
+    raise ValueError("words are wanted")
 
 
 def any_of(words: tuple[str, ...]) -> str:

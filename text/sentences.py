@@ -59,6 +59,11 @@ def first_sentence(text: str, start: int = 0) -> int:
     return next((start + end for _, end in sentences(text[start:])), len(text))
 
 
+def sentence_start(text: str, at: int) -> int:
+    """Return where the sentence that holds a character begins."""
+    return next((start for start, end in sentences(text) if at < end), 0)
+
+
 def is_complete(text: str) -> bool:
     """Return whether a paragraph ends as a paragraph does, not cut by a page break."""
     return text[-1:] in _COMPLETE

@@ -17,8 +17,9 @@ from alignment.changes.runs import longest_runs
 from alignment.changes.section_pairs import Entry, corresponding_sections
 from alignment.changes.shifts import shifted_items
 from alignment.changes.tokens import joined
+from alignment.reading.rules import load_rules
 from alignment.reading.section_index import Outline, outline
-from alignment.strength.scales import load_scales
+from alignment.strength.scales import strength_scales
 from alignment.strength.strength_changes import strength_changes, with_facets
 from model import Alignment, Change, Comparability, Diff, Document, Facet, Kind, Pair, SectionChange
 
@@ -42,7 +43,7 @@ def diff_documents(earlier: Document, later: Document, alignment: Alignment) -> 
     pairs = sorted(alignment.pairs, key=_reading_order)
     placed = placement(*outlines, corresponding_sections(*outlines, pairs), pairs)
     changes = _changes(placed, pairs, allowed)
-    strength = strength_changes(earlier, later, changes, load_scales()) if allowed.strength else ()
+    strength = strength_changes(earlier, later, changes, load_rules().once(strength_scales)) if allowed.strength else ()
     changes = with_facets(changes, strength)
     return Diff(
         earlier=earlier,

@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from alignment.strength.scales import load_scales
+from alignment.reading.rules import load_rules
+from alignment.strength.scales import strength_scales
 from text.genre import FILLERS
 from text.words import words
 
@@ -25,7 +26,7 @@ _COUNT = r"[（(][一二三四五六七八九十]{1,3}[）)]"
 _NUMBER = re.compile(rf"{_COUNT}|{_DIGITS}{_MULTIPLES}{_UNITS}(?:[—－\-~～至到]+{_DIGITS}{_MULTIPLES}{_UNITS})?")
 
 # The dictionary holds 大力发展 and 深入开展 as one word, 加快发展 as two; an edit should show the adverb alone.
-_ADVERBS = frozenset(word for word in (*load_scales().force, *FILLERS) if len(word) > 1)
+_ADVERBS = frozenset(word for word in (*load_rules().once(strength_scales).force, *FILLERS) if len(word) > 1)
 _SHORTEST_VERB = 2
 
 # Matching these on their own makes confetti: they stand everywhere and say nothing about what corresponds.

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from alignment.changes.absence import key_terms
 from alignment.pairs.corrections import Corrections, judged_edges
 from alignment.reading.knowledge import Knowledge
+from alignment.reading.rules import Rules
 from alignment.reading.units import units
 from model import Diff, Document
 from model.lineage import Judged, Link, Node, YearLinks
+from text.clauses import clauses
+from text.markers import unmarked
 
 _LONGEST_TITLE, _SHORTEST_TITLE = 24, 4
-_STOPS = re.compile(r"[，。；：）（]")
-_ADDRESS = re.compile(r"^(?:我们|今年|明年|新的一年|过去一年|一年来|各级政府)?(?:要|将|必须)?(?:继续)?(?=.{4})")
-# When, where and in what respect: no priority is known by that.
-_SETTING = re.compile(
-    r"(?:在|对|从|按照|随着|面对).{1,16}(?:中|下|上|面|时|期间)|.{0,4}方面|过去一年|.{0,6}年来|\d{1,2}月\d{1,2}日|这次.{0,6}|的.*"
-)
-_NUMBER = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]+[，、]|[一二三四五六七八九十]是|—+)\s*"
-)
+_BRACKETS = str.maketrans("（）", "，，")  # what stands in them is a clause of its own
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TitleRules:
+    """What a clause opens with that names no priority (`address`), and clauses that name none (`setting`)."""
+
+    address: re.Pattern[str]
+    setting: re.Pattern[str]
+
+
+def title_rules(rules: Rules) -> TitleRules:
+    """Return the rules of titles; `rules.once(title_rules)` makes them once."""
+    return rules.files["lineage"].record(TitleRules, "titles")
 
 
 def year_links(diff: Diff, knowledge: Knowledge, corrections: Corrections | None = None) -> YearLinks | None:
@@ -56,15 +65,16 @@ def year_links(diff: Diff, knowledge: Knowledge, corrections: Corrections | None
 
 def _nodes(document: Document, knowledge: Knowledge) -> Iterable[Node]:
     """Yield the paragraphs of the annual plan; headings without text of their own stand for the text below them."""
+    rules = knowledge.rules.once(title_rules)
     for unit in units(document):
         umbrella = unit.bare and unit.level == 1  # 2012年主要任务: the whole list, no priority
         if unit.role == "plan" and not unit.five_years and not umbrella:
             terms = key_terms([unit.scope], knowledge.background)
-            yield Node(unit.paragraph, _title(unit.title), terms, len(unit.text))
+            yield Node(unit.paragraph, _title(unit.title, rules), terms, len(unit.text))
 
 
-def _title(text: str) -> str:
+def _title(text: str, rules: TitleRules) -> str:
     """Return the clause that a priority is known by: the first that says more than when and who."""
-    clauses = [_ADDRESS.sub("", clause) for clause in _STOPS.split(_NUMBER.sub("", text))]
-    telling = (clause for clause in clauses if len(clause) >= _SHORTEST_TITLE and not _SETTING.fullmatch(clause))
+    found = [rules.address.sub("", clause) for clause in clauses(unmarked(text).translate(_BRACKETS))]
+    telling = (clause for clause in found if len(clause) >= _SHORTEST_TITLE and not rules.setting.fullmatch(clause))
     return next(telling, text)[:_LONGEST_TITLE]

@@ -23,8 +23,9 @@ from alignment.measures.novelty import Said, alikeness, beside, held, named, sig
 from alignment.measures.plan_layers import Answers, Layer, answers, layer
 from alignment.pairs.probability import judge
 from alignment.reading.knowledge import Background, Knowledge
+from alignment.reading.rules import load_rules
 from alignment.strength.clause_strength import find_stage
-from alignment.strength.scales import load_scales
+from alignment.strength.scales import strength_scales
 from model.diff import Change, Comparability, Measure, MeasureKind
 from model.document import Document
 from model.span import Span
@@ -143,7 +144,7 @@ def _shared_kind(
 @lru_cache(maxsize=_REMEMBERED_TEXTS)
 def _stage(measure: str) -> float:
     """Return how far a measure has got on the scale of stages; 0 where its wording does not say."""
-    return find_stage(measure, load_scales())[0]
+    return find_stage(measure, load_rules().once(strength_scales))[0]
 
 
 def _nearest(measures: Sequence[Clause], some: Sequence[int], other: Said) -> list[Span | None]:

@@ -22,8 +22,9 @@ from alignment.measures.novelty import alikeness_at, beside, named, naming
 from alignment.measures.plan_layers import Answers, answers, layer
 from alignment.measures.reporting import is_against, reporting
 from alignment.reading.knowledge import Background
+from alignment.reading.rules import load_rules
 from alignment.reading.units import Unit, units
-from alignment.targets.quantities import find_quantities
+from alignment.targets.quantities import find_quantities, quantity_rules
 from model import Change, Document, FollowUp, Span
 from model.signals import FollowState
 from text.aliases import in_all_forms
@@ -134,10 +135,11 @@ def _tasks(document: Document) -> Iterator[Span]:
     measures = defaultdict[int, list[int]](list)
     for measure in layer(document, False).measures:
         measures[measure.span.paragraph].append(measure.span.start)
+    quantities = load_rules().once(quantity_rules)
     for unit in units(document):
         if unit.role == "plan" and not unit.five_years:
             starts = measures[unit.paragraph] + [
-                quantity.start for quantity in find_quantities(fold_figures(unit.text))
+                quantity.start for quantity in find_quantities(fold_figures(unit.text), quantities)
             ]
             for sentence in unit.sentences:
                 if any(sentence.start <= start < sentence.end for start in starts):

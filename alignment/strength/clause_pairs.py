@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -11,8 +10,8 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 from model import Document, Span
+from text.clauses import clause_spans
 
-_CLAUSE = re.compile(r"[^，。；：！？\n]+")
 # Counterparts share half of their characters; clauses shorter than this say too little to be paired.
 _ALIKE = 0.5
 _SHORTEST = 4
@@ -20,25 +19,27 @@ _SHORTEST = 4
 _FORWARD = frozenset({"plan", "outlook"})
 
 
-class Clause(NamedTuple):
+class PlacedClause(NamedTuple):
     """A clause with its place."""
 
     span: Span
     text: str
 
 
-def clauses(document: Document, paragraphs: Iterable[int]) -> list[Clause]:
+def clauses(document: Document, paragraphs: Iterable[int]) -> list[PlacedClause]:
     """Return the clauses of the forward-looking ones among some paragraphs."""
     return [
-        Clause(Span(number, match.start(), match.end()), match[0])
+        PlacedClause(Span(number, start, end), document.text(number)[start:end])
         for number in paragraphs
         if document.role(number) in _FORWARD
-        for match in _CLAUSE.finditer(document.text(number))
-        if len(match[0]) >= _SHORTEST
+        for start, end in clause_spans(document.text(number))
+        if end - start >= _SHORTEST
     ]
 
 
-def paired_clauses(earlier: list[Clause], later: list[Clause]) -> Iterator[tuple[Clause, Clause]]:
+def paired_clauses(
+    earlier: list[PlacedClause], later: list[PlacedClause]
+) -> Iterator[tuple[PlacedClause, PlacedClause]]:
     """Yield the clauses that answer each other in other words, the likest first; each stands in one pair at most.
 
     A clause that the other text has word for word is that text's, and in no other pair. Swapped sides give the same

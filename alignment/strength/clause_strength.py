@@ -5,26 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from alignment.changes.tokens import tokens
 from alignment.strength.scales import Scales
 from alignment.targets.quantities import Quantity, find_quantities
-from alignment.targets.target_changes import STRICTNESS
 from text.folding import fold_figures
 from text.genre import ACTIONS, FILLERS, PARTICLES, SYNONYMS, TAILS
+from text.markers import unmarked
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _BLANK = "＿"
 _SHORT_PHRASE = 4
-# A clause is read as the later one, a year on as the earlier one.
-_REMEMBERED_CLAUSES = 1 << 11
-_TRIAL = "试点"
-_MUST = "要"
-_MARK = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第?[一二三四五六七八九十]{1,3}[是要，、])")
-# 控制在3% is a cap, whatever follows.
-_CAP = re.compile(r"控制在|保持在[^，。；]*以内")
 
 
 class Object(NamedTuple):
@@ -35,7 +27,7 @@ class Object(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClauseStrength:
     """What a clause, its `text`, says besides its object.
 
     `force` is its level with the words that give it, `bare` that no adverb stands in it at all. `stage` and
@@ -61,32 +53,24 @@ class Reading:
     object: Counter[str]
 
 
-@lru_cache(maxsize=1 << 14)
-def _cut(clause: str) -> tuple[str, ...]:
-    return tokens(clause)
-
-
-@lru_cache(maxsize=_REMEMBERED_CLAUSES)
 def read_object(clause: str, scales: Scales) -> Object:
     """Return what a clause is about."""
-    content = [word for word in _cut(_MARK.sub("", clause)) if _is_content(word, scales)]
+    content = [word for word in tokens(unmarked(clause)) if _is_content(word, scales)]
     head = next((word for word in reversed(content) if word not in TAILS), "")
     return Object(Counter([SYNONYMS.get(word, word) for word in content]), head)
 
 
-@lru_cache(maxsize=_REMEMBERED_CLAUSES)
-def read_clause(clause: str, scales: Scales) -> Reading:
-    """Read one clause; words inside quotation marks and title marks are names and say nothing of strength."""
-    plain = _MARK.sub("", clause)
+def read_clause(clause: str, about: Object, scales: Scales) -> ClauseStrength:
+    """Read one clause that is about an object; words in quotation or title marks are names, which say nothing."""
+    plain = unmarked(clause)
     spoken = _QUOTED.sub(lambda found: _BLANK * len(found[0]), plain)
-    levels, rest = _force(spoken, scales)
-    words = _cut(rest)
+    levels, words = _force(spoken, scales)
     adverbs = [word for word in words if word in scales.diligence or word in FILLERS]
     stage, stage_words = find_stage(spoken, scales)
     direction, direction_word = _direction(words, scales)
-    quantities = find_quantities(fold_figures(plain))
-    verb = next((word for word in _after_must(words) if _is_verb(word, scales)), "")
-    return Reading(
+    quantities = find_quantities(fold_figures(plain), scales.quantities)
+    verb = next((word for word in _after_must(words, scales) if _is_verb(word, scales)), "")
+    return ClauseStrength(
         text=plain,
         force=_level([level for level, _ in levels]),
         force_words=tuple(word for _, word in levels),
@@ -98,10 +82,10 @@ def read_clause(clause: str, scales: Scales) -> Reading:
         direction=direction,
         direction_word=direction_word,
         quantity=quantities[0] if len(quantities) == 1 else None,
-        capped=bool(_CAP.search(plain)),
+        capped=bool(scales.quantities.binding.capped.search(plain)),
         verb=verb,
         plain=verb in scales.plain_verbs,
-        object=read_object(clause, scales).words,
+        object=about.words,
     )
 
 
@@ -110,19 +94,19 @@ def _level(levels: list[float]) -> float:
     return max(levels) if any(level > 0 for level in levels) else min(levels, default=0)
 
 
-def _force(text: str, scales: Scales) -> tuple[list[tuple[float, str]], str]:
-    """Return the words and phrases of force with their levels, and the text with the phrases blanked out."""
+def _force(text: str, scales: Scales) -> tuple[list[tuple[float, str]], tuple[str, ...]]:
+    """Return the words and phrases of force with their levels, and the words of the text without the phrases."""
     found: list[tuple[float, str]] = []
     for level, pattern in scales.force_forms:
         if phrases := [match[0] for match in pattern.finditer(text)]:
             found += [(level, _ends(phrase)) for phrase in phrases]
             text = pattern.sub(lambda match: _BLANK * len(match[0]), text)
-    at = 0
-    for word in _cut(text):
+    at, words = 0, tokens(text)
+    for word in words:
         at += len(word)
         if word in scales.force and not _is_name(word, text[at:], scales) and not _trails(word, text, at):
             found.append((scales.force[word], word))
-    return found, text
+    return found, words
 
 
 def _is_name(word: str, after: str, scales: Scales) -> bool:
@@ -135,9 +119,9 @@ def _trails(word: str, text: str, end: int) -> bool:
     return text[end:] in TAILS and end - len(word) >= _SHORT_PHRASE
 
 
-def _after_must(words: tuple[str, ...]) -> tuple[str, ...]:
+def _after_must(words: tuple[str, ...], scales: Scales) -> tuple[str, ...]:
     """Return the words that say what is to be done: those after 要, where a subject stands before it."""
-    return words[words.index(_MUST) + 1 :] if _MUST in words else words
+    return words[words.index(scales.must) + 1 :] if scales.must in words else words
 
 
 def _is_verb(word: str, scales: Scales) -> bool:
@@ -155,7 +139,7 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 
 def find_stage(text: str, scales: Scales) -> tuple[float, str]:
     """Return how far along a clause says that a measure is, and the words that say so; 0 where none do."""
-    for pattern in (scales.no_stage, *([scales.tried] if scales.trial.search(text) else [])):
+    for pattern in (scales.no_stage, *([scales.tried] if scales.trial_end.search(text) else [])):
         text = pattern.sub(lambda match: _BLANK * len(match[0]), text)
     return next(((stage, found) for stage, words in scales.stages if (found := _first(words, text))), (0.0, ""))
 
@@ -172,6 +156,6 @@ def _direction(words: tuple[str, ...], scales: Scales) -> tuple[int, str]:
 def _is_content(word: str, scales: Scales) -> bool:
     if len(word) < 2 or not word.isalnum() or word in PARTICLES or word in FILLERS:
         return False
-    if word in STRICTNESS or word == _TRIAL:
+    if word in scales.quantities.binding.strictness or word == scales.trial:
         return False
     return word not in ACTIONS and word not in scales.diligence and word not in scales.force

@@ -7,94 +7,79 @@ scale ranks both wordings is one called more active than the other. Rows and sca
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
-from alignment.reading.units import units
-from model import Diff, Document, Span, StanceRow, TargetChange
+from alignment.reading.reading import Reading
+from alignment.reading.rules import Rules
+from model import Span, StanceRow, TargetChange
+from text.clauses import CLAUSE_ENDS, clause_spans
 
-STANCE_FILE = Path(__file__).parents[1] / "data" / "stance.toml"
 # A sentence longer than this is quoted from the clause that holds the formula on.
 _LONGEST = 64
 _FORWARD = frozenset({"plan", "outlook"})
+_CLAUSE_ENDS = frozenset(CLAUSE_ENDS)
 Tone = Literal["up", "down", "same"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Policy:
-    """One row of the table as data; `tones` in the order in which they are tried."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Policy:
+    """One row of the table as data; `tone` in the order in which it is tried."""
 
     name: str
-    formulas: tuple[re.Pattern[str], ...]
-    first: str
-    quotes: int
-    tones: tuple[tuple[re.Pattern[str], float], ...]
-    unranked: re.Pattern[str] | None
-    figures: re.Pattern[str] | None
+    formula: tuple[re.Pattern[str], ...]
+    first: str = ""
+    quotes: int = 1
+    tone: tuple[tuple[re.Pattern[str], float], ...] = ()
+    unranked: re.Pattern[str] | None = None
+    figures: re.Pattern[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StanceRules:
-    """The rows of the table in their order, and the version of the file that has them.
+    """The rows of the table in their order.
 
     `aside` marks sentences that set no line: what others do, and what is only described.
     """
 
-    version: str
-    policies: tuple[_Policy, ...]
+    row: tuple[Policy, ...]
     aside: re.Pattern[str]
 
 
-@lru_cache(maxsize=4)
-def load_stance(path: Path = STANCE_FILE) -> StanceRules:
-    """Return the rows that ship with the program, or those of another file of the same layout; read once."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    policies = (
-        _Policy(
-            name=row["name"],
-            formulas=tuple(map(re.compile, row["formula"])),
-            first=row.get("first", ""),
-            quotes=row.get("quotes", 1),
-            tones=tuple((re.compile(words), float(level)) for words, level in row.get("tone", {}).items()),
-            unranked=re.compile(row["unranked"]) if "unranked" in row else None,
-            figures=re.compile(row["figures"]) if "figures" in row else None,
-        )
-        for row in data["row"]
-    )
-    return StanceRules(data["version"], tuple(policies), re.compile(data["aside"]))
+def stance_rules(rules: Rules) -> StanceRules:
+    """Return the rules of the stance table; `rules.once(stance_rules)` makes them once."""
+    return rules.files["stance"].record(StanceRules)
 
 
-def stance_table(diff: Diff, rules: StanceRules) -> tuple[StanceRow, ...]:
-    """Return the rows of which either document holds the formula; the targets of the diff have to be there."""
-    sides = [
-        tuple(sentence for sentence in _spoken(document) if not rules.aside.search(sentence.text))
-        for document in (diff.earlier, diff.later)
+def stance_table(earlier: Reading, later: Reading, targets: Sequence[TargetChange]) -> tuple[StanceRow, ...]:
+    """Return the rows of which either document holds the formula; `targets` are all that changed between the two."""
+    rules = later.rules.once(stance_rules)
+    spoken = [
+        tuple(sentence for sentence in _spoken(reading) if not rules.aside.search(sentence.text))
+        for reading in (earlier, later)
     ]
-    rows = (_row(policy, sides[0], sides[1], diff.targets) for policy in rules.policies)
+    rows = (_row(policy, spoken[0], spoken[1], targets) for policy in rules.row)
     return tuple(row for row in rows if row.earlier or row.later)
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Spoken:
     role: str
     span: Span
     text: str
 
 
-def _spoken(document: Document) -> Iterator[_Sentence]:
+def _spoken(reading: Reading) -> Iterator[_Spoken]:
     """Yield the sentences of outlook and annual plan."""
-    for unit in units(document):
+    for unit in reading.units:
         if unit.role in _FORWARD and not unit.five_years:
             for sentence in unit.sentences:
-                yield _Sentence(unit.role, Span(unit.paragraph, sentence.start, sentence.end), sentence.text)
+                yield _Spoken(unit.role, Span(unit.paragraph, sentence.start, sentence.end), sentence.text)
 
 
 def _row(
-    policy: _Policy, earlier: Sequence[_Sentence], later: Sequence[_Sentence], targets: Sequence[TargetChange]
+    policy: Policy, earlier: Sequence[_Spoken], later: Sequence[_Spoken], targets: Sequence[TargetChange]
 ) -> StanceRow:
     quotes = _formula(policy, earlier), _formula(policy, later)
     tone = _tone(policy, *quotes)
@@ -109,9 +94,9 @@ def _row(
     )
 
 
-def _formula(policy: _Policy, spoken: Sequence[_Sentence]) -> tuple[_Sentence, ...]:
+def _formula(policy: Policy, spoken: Sequence[_Spoken]) -> tuple[_Spoken, ...]:
     spoken = sorted(spoken, key=lambda sentence: sentence.role != policy.first) if policy.first else spoken
-    for pattern in policy.formulas:
+    for pattern in policy.formula:
         found = [(sentence, match) for sentence in spoken if (match := pattern.search(sentence.text))]
         if found:
             telling = sorted(found, key=_only_mentions)[: policy.quotes]
@@ -119,38 +104,37 @@ def _formula(policy: _Policy, spoken: Sequence[_Sentence]) -> tuple[_Sentence, .
     return ()
 
 
-def _only_mentions(found: tuple[_Sentence, re.Match[str]]) -> bool:
+def _only_mentions(found: tuple[_Spoken, re.Match[str]]) -> bool:
     """Say whether a formula stands in a later clause of its sentence, not where the sentence says what it is about."""
     sentence, match = found
-    return bool(re.search("[，；：]", sentence.text[: match.start()]))
+    return not _CLAUSE_ENDS.isdisjoint(sentence.text[: match.start()])
 
 
-def _cut(sentence: _Sentence, match: re.Match[str]) -> _Sentence:
+def _cut(sentence: _Spoken, match: re.Match[str]) -> _Spoken:
     """Return a sentence, or of a long one the clauses from the formula on as far as a quotation bears."""
     text = sentence.text
     if len(text) <= _LONGEST:
         return sentence
-    start = max(text.rfind(mark, 0, match.start()) for mark in "，；：") + 1
-    end = len(text)
-    for mark in re.finditer(r"[，；。]", text):
-        if match.end() <= mark.start() and (end == len(text) or mark.start() - start <= _LONGEST):
-            end = mark.start()
+    clauses = list(clause_spans(text))
+    start = max((start for start, _ in clauses if start <= match.start()), default=0)
+    ends = [end for _, end in clauses if end >= match.end()] or [len(text)]
+    end = max((end for end in ends if end - start <= _LONGEST), default=ends[0])
     span = sentence.span
-    return _Sentence(sentence.role, Span(span.paragraph, span.start + start, span.start + end), text[start:end])
+    return _Spoken(sentence.role, Span(span.paragraph, span.start + start, span.start + end), text[start:end])
 
 
-def _tone(policy: _Policy, earlier: Sequence[_Sentence], later: Sequence[_Sentence]) -> Tone | None:
+def _tone(policy: Policy, earlier: Sequence[_Spoken], later: Sequence[_Spoken]) -> Tone | None:
     levels = [_level(policy, side) for side in (earlier, later)]
     if levels[0] is None or levels[1] is None:
         return None
     return "same" if levels[0] == levels[1] else "up" if levels[1] > levels[0] else "down"
 
 
-def _level(policy: _Policy, quotes: Sequence[_Sentence]) -> float | None:
+def _level(policy: Policy, quotes: Sequence[_Spoken]) -> float | None:
     text = "".join(quote.text for quote in quotes)
     if policy.unranked and policy.unranked.search(text):
         return None
-    return next((level for words, level in policy.tones if words.search(text)), None)
+    return next((level for words, level in policy.tone if words.search(text)), None)
 
 
 def _counts(figures: re.Pattern[str], change: TargetChange) -> bool:

@@ -8,13 +8,13 @@ the opposite step, so swapped documents mirror.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from alignment.strength.clause_pairs import clauses, paired_clauses
-from alignment.strength.clause_strength import Object, Reading, read_clause, read_object
+from alignment.strength.clause_strength import ClauseStrength, Object, read_clause, read_object
 from alignment.strength.scales import Scales
-from alignment.targets.target_changes import CAPS, LIMITS, LOOSE, STRICTNESS
+from alignment.targets.quantities import BindingRules
 from model import Change, Document, StrengthChange
 from model.diff import Facet
 from model.signals import Direction, Scale
@@ -40,45 +40,53 @@ def step_between(earlier: str, later: str, scales: Scales) -> Step | None:
     """Return how the later clause differs in strength from the earlier, None where nothing certain can be said."""
     if scales.situation.search(earlier) or scales.situation.search(later):
         return None
-    if not _is_same_object(read_object(earlier, scales), read_object(later, scales), scales.institutions):
+    about = read_object(earlier, scales), read_object(later, scales)
+    if not _is_same_object(*about, scales.institutions):
         return None
-    one, other = read_clause(earlier, scales), read_clause(later, scales)
-    return next((step for rule in _RULES if (step := rule(one, other))), None)
+    one, other = read_clause(earlier, about[0], scales), read_clause(later, about[1], scales)
+    binding = scales.quantities.binding
+    return (
+        _bound(one, other, binding)
+        or _turn(one, other)
+        or _stage(one, other)
+        or _finish(one, other)
+        or _force(one, other, binding)
+    )
 
 
-def _bound(one: Reading, other: Reading) -> Step | None:
+def _bound(one: ClauseStrength, other: ClauseStrength, binding: BindingRules) -> Step | None:
     """The same figure held more or less strictly; other figures are the business of the target ledger."""
     was, now = one.quantity, other.quantity
     if was is None or now is None or (was.value, was.unit) != (now.value, now.unit):
         return None
-    bounds = [_bound_of(reading) for reading in (one, other)]
-    difference = STRICTNESS[bounds[1]] - STRICTNESS[bounds[0]]
+    bounds = [_bound_of(clause, binding) for clause in (one, other)]
+    difference = binding.strictness[bounds[1]] - binding.strictness[bounds[0]]
     if difference * (other.force - one.force) < 0:
         return None  # 确保达到36亿元 and 36亿元以上: one word more, one less
-    if not difference or ({*bounds} <= LOOSE and LIMITS.search("".join(one.object))):
+    if not difference or ({*bounds} <= binding.loose and binding.limits.search("".join(one.object))):
         return None
     return Step("strengthened" if difference > 0 else "softened", "bound", *bounds)
 
 
-def _bound_of(reading: Reading) -> str:
-    bound = reading.quantity.bound if reading.quantity else ""
-    return "以内" if reading.capped and bound not in CAPS and bound != "左右" else bound
+def _bound_of(clause: ClauseStrength, binding: BindingRules) -> str:
+    bound = clause.quantity.bound if clause.quantity else ""
+    return "以内" if clause.capped and bound not in binding.caps and bound != "左右" else bound
 
 
-def _turn(one: Reading, other: Reading) -> Step | None:
+def _turn(one: ClauseStrength, other: ClauseStrength) -> Step | None:
     if one.direction * other.direction >= 0 or one.quantity or other.quantity:
         return None
     return Step("turned", "direction", one.direction_word, other.direction_word)
 
 
-def _stage(one: Reading, other: Reading) -> Step | None:
+def _stage(one: ClauseStrength, other: ClauseStrength) -> Step | None:
     if not one.stage or not other.stage or one.stage == other.stage:
         return None
     direction: Direction = "advanced" if other.stage > one.stage else "reverted"
     return Step(direction, "stage", one.stage_words, other.stage_words)
 
 
-def _finish(one: Reading, other: Reading) -> Step | None:
+def _finish(one: ClauseStrength, other: ClauseStrength) -> Step | None:
     """What was under way and is now to be done, or the reverse; figures that are reached say nothing of it."""
     if bool(one.finished) == bool(other.finished) or one.quantity or other.quantity:
         return None
@@ -88,9 +96,9 @@ def _finish(one: Reading, other: Reading) -> Step | None:
     return Step("advanced" if other.finished else "reverted", "stage", *words)
 
 
-def _force(one: Reading, other: Reading) -> Step | None:
+def _force(one: ClauseStrength, other: ClauseStrength, binding: BindingRules) -> Step | None:
     difference = other.force - one.force
-    if one.stage == other.stage == _FULL or _bound_of(one) != _bound_of(other):
+    if one.stage == other.stage == _FULL or _bound_of(one, binding) != _bound_of(other, binding):
         return None  # 全面推行 and 实现全覆盖 say the same; of 确保 without 以上 and 以上 without 确保 neither is more
     if _is_put_elsewhere(one, other):
         return None
@@ -98,17 +106,17 @@ def _force(one: Reading, other: Reading) -> Step | None:
         return None
     if not _is_same_doing(one, other):
         return None
-    words = ("、".join(dict.fromkeys(reading.force_words)) for reading in (one, other))
+    words = ("、".join(dict.fromkeys(clause.force_words)) for clause in (one, other))
     return Step("strengthened" if difference > 0 else "softened", "force", *words)
 
 
-def _is_put_elsewhere(one: Reading, other: Reading) -> bool:
+def _is_put_elsewhere(one: ClauseStrength, other: ClauseStrength) -> bool:
     """Say whether both clauses have the words of force, in other places: 推进乡村全面振兴, 全面推进乡村振兴."""
     lesser, greater = (one, other) if abs(one.force) < abs(other.force) else (other, one)
     return abs(one.force) != abs(other.force) and all(word in lesser.text for word in greater.force_words)
 
 
-def _is_same_doing(one: Reading, other: Reading) -> bool:
+def _is_same_doing(one: ClauseStrength, other: ClauseStrength) -> bool:
     """Say whether a clause without adverb has a verb of every measure, or the verb of the other clause.
 
     What only holds back (有序, 逐步) goes with its verb: 增加供给 is no more than 有序推动.
@@ -119,14 +127,11 @@ def _is_same_doing(one: Reading, other: Reading) -> bool:
     return lesser.plain if greater.force > 0 else greater.verb in lesser.object
 
 
-def _is_plain(one: Reading, other: Reading) -> bool:
+def _is_plain(one: ClauseStrength, other: ClauseStrength) -> bool:
     """Say whether the two differ in one adverb, there or not: neither in stage nor in figure, and no other beside."""
     lesser = one if abs(one.force) < abs(other.force) else other
     figures = [(side.quantity.value, side.quantity.unit) if side.quantity else None for side in (one, other)]
     return lesser.bare and bool(one.stage) == bool(other.stage) and figures[0] == figures[1]
-
-
-_RULES: tuple[Callable[[Reading, Reading], Step | None], ...] = (_bound, _turn, _stage, _finish, _force)
 
 
 def _is_same_object(one: Object, other: Object, institutions: tuple[str, ...]) -> bool:

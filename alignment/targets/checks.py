@@ -6,36 +6,65 @@ Every check names the figures it rests on with their quotations; none is made wh
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-from alignment.targets.outcomes import reported_figures, reviewed_paragraphs
+from alignment.reading.reading import Reading
+from alignment.reading.rules import Rules
+from alignment.targets.outcomes import reviewed_figures
 from alignment.targets.target_changes import figure
 from model import Check, CheckFigure, Diff, Target
 from model.signals import CheckVerdict
 
-CHECKS_FILE = Path(__file__).parents[1] / "data" / "checks.toml"
-_PACE = re.compile(r"同步")
 _DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class PaceCheck:
+    """A promise in words that one indicator keeps pace with another; `tolerance` in percentage points."""
+
+    id: str
+    name: str
+    promise: re.Pattern[str]
+    wording: re.Pattern[str]
+    left: re.Pattern[str]
+    right: re.Pattern[str]
+    tolerance: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SumCheck:
+    """Parts that add up to a whole, within a share of it."""
+
+    id: str
+    name: str
+    whole: re.Pattern[str]
+    parts: tuple[re.Pattern[str], ...]
+    tolerance: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RatioCheck:
+    """A sum and its ratio, which together imply their base."""
+
+    id: str
+    name: str
+    sum: re.Pattern[str]
+    ratio: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class CheckRules:
-    """The checks in their order, as the file has them, and its version."""
+    """The checks of checks.toml, kind by kind, each kind in its order."""
 
-    version: str
-    checks: tuple[Mapping[str, Any], ...]
+    pace: tuple[PaceCheck, ...]
+    sum: tuple[SumCheck, ...]
+    ratio: tuple[RatioCheck, ...]
 
 
-@lru_cache(maxsize=4)
-def load_checks(path: Path = CHECKS_FILE) -> CheckRules:
-    """Return the checks that ship with the program, or those of another file of the same layout; read once."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return CheckRules(data["version"], tuple(data["check"]))
+def check_rules(rules: Rules) -> CheckRules:
+    """Return the rules of derived checks; `rules.once(check_rules)` makes them once."""
+    return rules.files["checks"].record(CheckRules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,61 +76,62 @@ class _Ledgers:
     reported: Sequence[Target]
 
 
-def derived_checks(diff: Diff, rules: CheckRules) -> tuple[Check, ...]:
-    """Return the checks that the figures of a diff allow; its targets have to be there."""
+def derived_checks(diff: Diff, later: Reading) -> tuple[Check, ...]:
+    """Return the checks that the figures of a diff, its targets, and the review of its later document allow."""
+    rules = later.rules.once(check_rules)
     ledgers = _Ledgers(
         earlier=[change.earlier for change in diff.targets if change.earlier],
         later=[change.later for change in diff.targets if change.later],
-        reported=reported_figures(diff.later, tuple(reviewed_paragraphs(diff.later))),
+        reported=later.once(reviewed_figures),
     )
-    return tuple(check for rule in rules.checks for check in _KINDS[rule["kind"]](rule, ledgers))
+    return (
+        *(check for rule in rules.pace for check in _pace(rule, ledgers)),
+        *(check for rule in rules.sum for check in _sum(rule, ledgers)),
+        *(check for rule in rules.ratio for check in _ratio(rule, ledgers)),
+    )
 
 
-def _pace(rule: Mapping[str, Any], ledgers: _Ledgers) -> Iterator[Check]:
+def _pace(rule: PaceCheck, ledgers: _Ledgers) -> Iterator[Check]:
     """A promise that one indicator keeps pace with another, against the two figures of the review."""
-    promise = next((t for t in _named(rule["promise"], ledgers.earlier) if _PACE.search(t.rider)), None)
+    promise = next((t for t in _called(rule.promise, ledgers.earlier) if rule.wording.search(t.rider)), None)
     growth = [target for target in ledgers.reported if target.unit == "%" and target.direction == "增长"]
-    left, right = (next(_named(rule[side], growth), None) for side in ("left", "right"))
+    left, right = (next(_called(side, growth), None) for side in (rule.left, rule.right))
     if promise and left and right:
         difference = round(figure(left)[0] - figure(right)[0], _DIGITS)
-        verdict: CheckVerdict = "holds" if difference >= -rule["tolerance"] else "fails"
+        verdict: CheckVerdict = "holds" if difference >= -rule.tolerance else "fails"
         figures = (_told(promise, "earlier"), _told(left, "later"), _told(right, "later"))
-        yield Check(rule["id"], rule["kind"], rule["name"], figures, difference, verdict)
+        yield Check(rule.id, "pace", rule.name, figures, difference, verdict)
 
 
-def _sum(rule: Mapping[str, Any], ledgers: _Ledgers) -> Iterator[Check]:
+def _sum(rule: SumCheck, ledgers: _Ledgers) -> Iterator[Check]:
     """Whether the parts of a total in the later plan add up to it, within a share of it."""
     sums = [target for target in ledgers.later if not target.base]
-    whole = next(_named(rule["whole"], sums), None)
-    parts = [next(_named(part, sums), None) for part in rule["parts"]]
+    whole = next(_called(rule.whole, sums), None)
+    parts = [next(_called(part, sums), None) for part in rule.parts]
     if whole and all(parts):
         told = [part for part in parts if part]
         difference = round(sum(figure(part)[0] for part in told) - figure(whole)[0], _DIGITS)
-        verdict: CheckVerdict = "holds" if abs(difference) <= rule["tolerance"] * figure(whole)[0] else "fails"
+        verdict: CheckVerdict = "holds" if abs(difference) <= rule.tolerance * figure(whole)[0] else "fails"
         figures = tuple(_told(target, "later") for target in (whole, *told))
-        yield Check(rule["id"], rule["kind"], rule["name"], figures, difference, verdict)
+        yield Check(rule.id, "sum", rule.name, figures, difference, verdict)
 
 
-def _ratio(rule: Mapping[str, Any], ledgers: _Ledgers) -> Iterator[Check]:
+def _ratio(rule: RatioCheck, ledgers: _Ledgers) -> Iterator[Check]:
     """What growth of the base, in per cent, a sum and its ratio imply from the earlier plan to the later."""
     found: list[CheckFigure] = []
     bases: list[float] = []
     for side, targets in (("earlier", ledgers.earlier), ("later", ledgers.later)):
-        total = next(_named(rule["sum"], [t for t in targets if not t.base]), None)
-        ratio = next(_named(rule["ratio"], targets), None)
+        total = next(_called(rule.sum, [t for t in targets if not t.base]), None)
+        ratio = next(_called(rule.ratio, targets), None)
         if not total or not ratio or not figure(ratio)[0]:
             return
         found += [_told(total, side), _told(ratio, side)]
         bases.append(figure(total)[0] / figure(ratio)[0])
-    yield Check(rule["id"], rule["kind"], rule["name"], tuple(found), round((bases[1] / bases[0] - 1) * 100, 1), "")
+    yield Check(rule.id, "ratio", rule.name, tuple(found), round((bases[1] / bases[0] - 1) * 100, 1), "")
 
 
-_KINDS = {"pace": _pace, "sum": _sum, "ratio": _ratio}
-
-
-def _named(pattern: str, targets: Iterable[Target]) -> Iterator[Target]:
-    named = re.compile(pattern)
-    return (target for target in targets if named.search(target.indicator))
+def _called(name: re.Pattern[str], targets: Iterable[Target]) -> Iterator[Target]:
+    return (target for target in targets if name.search(target.indicator))
 
 
 def _told(target: Target, side: str) -> CheckFigure:

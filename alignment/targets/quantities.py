@@ -1,80 +1,118 @@
 """How reports write a quantity: digits or Chinese numerals, scale and unit, ranges, and the words that bound it.
 
-`find_quantities` only says that a quantity stands somewhere; whether it is a target is decided by target_rules.
-All offsets refer to the paragraph as it stands. Every regular expression runs in linear time: repeats are bounded or
-run over one class of characters.
+`find_quantities` only says that a quantity stands somewhere; whether it is a target is decided in commitments. All
+offsets refer to the paragraph as it stands. Every regular expression runs in linear time: repeats are bounded or run
+over one class of characters. Units and words are data (`data/quantities.toml`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from text.numerals import decimal
+from alignment.reading.rules import Rules
+from text.numerals import SCALES, UP_TO_99, decimal
+from text.rule_files import Words, WordSet, any_of
 
-_SCALE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
-
-# Longest first: 万人次 is not 万人.
-_UNITS = (
-    "吨标准煤|个百分点|平方公里|平方千米|平方米|立方米|公里|千米|千瓦时|千瓦|兆瓦|吉瓦|公顷|公斤|标准箱|标箱|美元|人次|批次|场次|"
-    "件套|EFLOPS|P|%|‰|元|人(?![民口均们])|斤|吨|亩|户|套|家|个|项|所|座|处|条|辆|台|架|艘|张|件|岁|年|天|小时|倍|名|支|只|种|位|间|册|"
-    "场|对|颗|枚|口|株|棵|分钟|列|孔|片|笔|头|微克"
-)
-_PER = "/人|/年|/秒|/立方米|/日|/亩|/平方米"
-_NUMBER = r"\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?"
+_COMPANY_REACH = 30
+_BOUND_REACH = 12
+_A_DIGIT = re.compile(r"\d")
 
 
-def _one(nth: int) -> str:
-    """Return the pattern of one number with scale and unit; its groups carry `nth`: 8000多亿元."""
-    return (
-        rf"(?P<n{nth}>{_NUMBER})\s?(?P<m{nth}>多|余)?(?P<s{nth}>{_SCALE})?(?P<k{nth}>多|余)?"
-        rf"(?P<u{nth}>(?:{_UNITS})(?:{_PER})?)?"
+@dataclass(frozen=True, slots=True, eq=False)
+class BindingRules:
+    """How much each bound binds (`strictness`), and which are `floors`, `caps`, or leave room (`loose`).
+
+    `wordings` are those of targets without a number; any other binds most (`strictest`). What `limits` names is held
+    down by its nature; `held` and `capped` say that a figure is a cap without a bound.
+    """
+
+    strictness: Mapping[str, int]
+    wordings: Mapping[str, int]
+    strictest: int
+    floors: WordSet
+    caps: WordSet
+    loose: WordSet
+    limits: re.Pattern[str]
+    held: str
+    capped: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """The words behind and before a number by the bound that they mean."""
+
+    behind: Mapping[str, Words]
+    before: Mapping[str, Words]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QuantityRules:
+    """What a quantity looks like, and the words around it.
+
+    `company` gives for a unit the words without which it makes no quantity, `behind` and `before` the pattern of a
+    bound on either side with the bound that each word means.
+    """
+
+    digits: re.Pattern[str]
+    numerals: re.Pattern[str]
+    company: Mapping[str, re.Pattern[str]]
+    behind: re.Pattern[str]
+    behind_bounds: Mapping[str, str]
+    before: re.Pattern[str]
+    before_bounds: Mapping[str, str]
+    binding: BindingRules
+
+
+def quantity_rules(rules: Rules) -> QuantityRules:
+    """Return the rules of quantities.toml."""
+    file = rules.files["quantities"]
+    unit, bounds = file.source("patterns.unit"), file.record(_Bounds, "bounds")
+    measured = rf"(?:{unit})(?:/(?:{any_of(file.listed('words.per'))}))?"
+    behind, before = _meanings(bounds.behind), _meanings(bounds.before)
+    return QuantityRules(
+        digits=re.compile(_digits(measured)),
+        numerals=re.compile(_numerals(unit)),
+        company=file.record(dict[str, re.Pattern[str]], "company"),
+        behind=re.compile(rf"\s?及?({any_of(tuple(behind))})"),
+        behind_bounds=behind,
+        before=re.compile(rf"({any_of(tuple(before))})(?:{file.source('patterns.each')}){{0,2}}\s?$"),
+        before_bounds=before,
+        binding=file.record(BindingRules, "binding"),
     )
 
 
-# Not a quantity: the 919 of C919, the 2 of 第2, the 1 of “1+3”, the 10 of 前10.
-_DIGITS = re.compile(
-    r"(?<![\d.,A-Za-z第前每+_])"
-    + _one(1)
-    + r"(?:\s?[-至到]\s?"
-    + _one(2)
-    + r")?(?![A-Za-z+_]|(?<=\d)\d)(?P<more>多|余)?"
-)
-_A_DIGIT = re.compile(r"\d")
-# One to ninety-nine as they are written in words.
-_INTEGER = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
-_CHINESE = re.compile(
-    rf"(?P<den>百|{_INTEGER})分之(?P<num>(?:{_INTEGER})(?:点[一二三四五六七八九]{{1,2}})?)|(?P<half>(?<!另)一半)|(?P<zero>零增长)"
-    rf"|(?<![第数几上一二三四五六七八九十百千])(?P<int>{_INTEGER})(?P<scale>亿|万|千万|百万)(?P<unit>{_UNITS})"
-)
-# Units of time and age are quantities only where these words stand shortly before: a life expectancy, a waiting time.
-# Anything else (65岁老人, 24小时值守, 2030年) is none.
-_UNIT_COMPANY = {
-    "年": re.compile("年限|受教育"),
-    "岁": re.compile("寿命"),
-    "天": re.compile("时间|时限|天数|周期|用时"),
-    "小时": re.compile("时间|时限|时长|用时"),
-    "分钟": re.compile("时间|时限|时长|用时"),
-}
-_COMPANY_REACH = 30
-_BOUND_REACH = 12
-_AFTER = re.compile(r"\s?及?(左右|以上|以内|之内|以下)")
-_BEFORE = re.compile(
-    r"(不低于|不少于|至少|不超过|不高于|不到|低于|少于|超过|突破|高于|达到|提高到|提升到|提高至|提升至|增加到|增加至|扩大到|扩大至"
-    r"|增至|增长到|升至|降低到|降低至|下降到|下降至|降到|降至|压减到|压减至|缩短到|缩短至|上升到|上升至|调整到|调整为|达|超|约|近)"
-    r"(?:每人|每年|每月|人均|平均|全国){0,2}\s?$"
-)
+def _meanings(tables: Mapping[str, Words]) -> dict[str, str]:
+    return {word: bound for bound, words in tables.items() for word in words}
 
-# What a word means for the bound. 近, 稳定在 and 保持在 bound nothing; what is raised or cut to a level reaches it.
-_AFTER_BOUNDS = {"左右": "左右", "以上": "以上", "以内": "以内", "之内": "以内", "以下": "以下"}
-_BEFORE_BOUNDS = {
-    "不低于": "不低于", "不少于": "不低于", "至少": "不低于",
-    "不超过": "不超过", "不高于": "不超过",
-    "不到": "以下", "低于": "以下", "少于": "以下",
-    "超过": "超过", "突破": "超过", "高于": "超过", "超": "超过",
-    "约": "左右",
-    "近": "",
-}  # fmt: skip
+
+def _digits(unit: str) -> str:
+    """Return the pattern of one number in digits, or of two that make a range.
+
+    Not a quantity: the 919 of C919, the 2 of 第2, the 1 of “1+3”, the 10 of 前10.
+    """
+    return (
+        rf"(?<![\d.,A-Za-z第前每+_]){_one(1, unit)}(?:\s?[-至到]\s?{_one(2, unit)})?"
+        r"(?![A-Za-z+_]|(?<=\d)\d)(?P<more>多|余)?"
+    )
+
+
+def _one(nth: int, unit: str) -> str:
+    """Return the pattern of one number with scale and unit; its groups carry `nth`: 8000多亿元."""
+    return (
+        rf"(?P<n{nth}>\d{{1,12}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?)\s?(?P<m{nth}>多|余)?"
+        rf"(?P<s{nth}>{any_of(tuple(SCALES))})?(?P<k{nth}>多|余)?(?P<u{nth}>{unit})?"
+    )
+
+
+def _numerals(unit: str) -> str:
+    """Return the pattern of a quantity in words: 百分之三点五, 一半, 零增长, 三亿人."""
+    return (
+        rf"(?P<den>百|{UP_TO_99})分之(?P<num>(?:{UP_TO_99})(?:点[一二三四五六七八九]{{1,2}})?)"
+        r"|(?P<half>(?<!另)一半)|(?P<zero>零增长)"
+        rf"|(?<![第数几上一二三四五六七八九十百千])(?P<int>{UP_TO_99})(?P<scale>亿|万|千万|百万)(?P<unit>{unit})"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +131,28 @@ class Quantity:
     bound: str
 
 
-def find_quantities(text: str) -> tuple[Quantity, ...]:
+def find_quantities(text: str, rules: QuantityRules) -> tuple[Quantity, ...]:
     """Return the quantities of a folded text in order, without overlaps."""
-    found = [q for match in _DIGITS.finditer(text) if (q := _from_digits(text, match))] if _A_DIGIT.search(text) else []
-    found += [_from_chinese(text, match) for match in _CHINESE.finditer(text)]
-    return tuple(sorted(found, key=lambda q: q.start))
+    digits = rules.digits.finditer(text) if _A_DIGIT.search(text) else ()
+    found = [quantity for match in digits if (quantity := _from_digits(text, match, rules))]
+    found += [_from_numerals(text, match, rules) for match in rules.numerals.finditer(text)]
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
-def _from_digits(text: str, match: re.Match[str]) -> Quantity | None:
+def _from_digits(text: str, match: re.Match[str], rules: QuantityRules) -> Quantity | None:
     part = match.groupdict("")
     unit = (part["s2"] + part["u2"]) or (part["s1"] + part["u1"])
     low, high = (float(part[n].replace(",", "")) if part[n] else None for n in ("n1", "n2"))
     assert low is not None
-    if not unit or not _is_measured(text, match.start(), unit):
+    company, start = rules.company.get(unit), match.start()
+    if not unit or (company and not company.search(text, max(0, start - _COMPANY_REACH), start)):
         return None
     more = any(part[name] for name in ("m1", "k1", "m2", "k2", "more"))
-    return _bounded(text, match.span(), low if high is None else (low, high), unit, "超过" if more else "")
+    value = low if high is None else (low, high)
+    return _bounded(text, Quantity(start, start, match.end(), value, unit, "超过" if more else ""), rules)
 
 
-def _is_measured(text: str, start: int, unit: str) -> bool:
-    company = _UNIT_COMPANY.get(unit)
-    return company is None or bool(company.search(text, max(0, start - _COMPANY_REACH), start))
-
-
-def _from_chinese(text: str, match: re.Match[str]) -> Quantity:
+def _from_numerals(text: str, match: re.Match[str], rules: QuantityRules) -> Quantity:
     part = match.groupdict("")
     value, unit = 0.0, ""
     if part["half"]:
@@ -126,17 +162,16 @@ def _from_chinese(text: str, match: re.Match[str]) -> Quantity:
         value, unit = (round(share * 100, 4), "%") if part["den"] == "百" else (round(share, 4), "")
     elif part["int"]:
         value, unit = decimal(part["int"]), part["scale"] + part["unit"]
-    return _bounded(text, match.span(), value, unit, "")
+    return _bounded(text, Quantity(match.start(), match.start(), match.end(), value, unit, ""), rules)
 
 
-def _bounded(text: str, span: tuple[int, int], value: float | tuple[float, float], unit: str, bound: str) -> Quantity:
+def _bounded(text: str, bare: Quantity, rules: QuantityRules) -> Quantity:
     """Add the words in front of and behind a number; the one behind it wins (提高到85%以上 is 以上)."""
-    start, end = span
-    lead = start
-    if before := _BEFORE.search(text, max(0, start - _BOUND_REACH), start):
+    lead, end, bound = bare.lead, bare.end, bare.bound
+    if before := rules.before.search(text, max(0, bare.start - _BOUND_REACH), bare.start):
         lead = before.start()
-        bound = bound or _BEFORE_BOUNDS.get(before[1], "达到")
-    if after := _AFTER.match(text, end):
+        bound = bound or rules.before_bounds[before[1]]
+    if after := rules.behind.match(text, end):
         end = after.end()
-        bound = _AFTER_BOUNDS[after[1]]
-    return Quantity(lead, start, end, value, unit, bound)
+        bound = rules.behind_bounds[after[1]]
+    return Quantity(lead, bare.start, end, bare.value, bare.unit, bound)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from alignment.targets.quantities import Quantity, find_quantities
+from alignment.targets.quantities import Quantity, QuantityRules, find_quantities
+from text.clauses import figure_clause_ends, figure_member_ends
+from text.sentences import sentences
 
-_SENTENCE = re.compile(r"[。！？]")
-_CLAUSE = re.compile(r"[。！？；，：;]|,(?![0-9])|--")  # a dash is folded to --
-_ITEM = re.compile(r"[。！？；，、：;]|,(?![0-9])|--")
 _LINKS = "、，和及与 "
+_ONWARD = ("、", "和", "及")
 
 # No rule looks farther back than this, so that a paragraph without a full stop costs no more than one with.
 _REACH = 400
@@ -19,7 +19,7 @@ _LONGEST_LIST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuantityPlace:
     """A quantity with the text around it, words that bound it from in front (提高到) apart.
 
     `left` and `right` reach to the borders of its item in a list, `clause` and `sentence` from their start to the
@@ -38,19 +38,22 @@ class Place:
     sentence: str
 
 
-def find_places(text: str) -> tuple[Place, ...]:
+def find_places(text: str, rules: QuantityRules) -> tuple[QuantityPlace, ...]:
     """Return every quantity of a folded paragraph with the text around it, in order."""
-    quantities = find_quantities(text)
+    quantities = find_quantities(text, rules)
     if not quantities:
         return ()
-    sentences, clauses, items = (_Borders(pattern, text) for pattern in (_SENTENCE, _CLAUSE, _ITEM))
+    stops = ((end, end) for _, end in sentences(text))
+    spoken, clauses, items = (
+        _Borders(signs, len(text)) for signs in (stops, figure_clause_ends(text), figure_member_ends(text))
+    )
     leads = [quantity.lead for quantity in quantities] + [len(text)]
     ends = [0] + [quantity.end for quantity in quantities]
     return tuple(
-        Place(
+        QuantityPlace(
             quantity,
             start=_skip_links(text, start := clauses.before(quantity.lead), quantity.lead),
-            opening=(opening := sentences.before(quantity.lead)),
+            opening=(opening := spoken.before(quantity.lead)),
             left=_own(text[max(start, ends[index]) : quantity.lead]),
             bounding=text[quantity.lead : quantity.start],
             right=text[quantity.end : min(leads[index + 1], items.behind(quantity.end))],
@@ -62,7 +65,7 @@ def find_places(text: str) -> tuple[Place, ...]:
     )
 
 
-def series(places: tuple[Place, ...], index: int) -> range:
+def series(places: tuple[QuantityPlace, ...], index: int) -> range:
     """Return the indexes of the bare numbers that share one clause and its verb: 分别降低13.5%、18%."""
     head = tail = index
     while index - head < _LONGEST_LIST and head > 0 and _continues(places[head - 1], places[head]):
@@ -72,17 +75,17 @@ def series(places: tuple[Place, ...], index: int) -> range:
     return range(head, tail + 1)
 
 
-def _continues(place: Place, following: Place) -> bool:
+def _continues(place: QuantityPlace, following: QuantityPlace) -> bool:
     return place.start == following.start and not following.left and not place.right.strip(_LINKS)
 
 
 class _Borders:
     """The positions of one kind of border in a text, for the stretch around any position."""
 
-    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
-        matches = list(pattern.finditer(text))
-        self._starts = [match.start() for match in matches] + [len(text)]
-        self._ends = [0] + [match.end() for match in matches]
+    def __init__(self, signs: Iterable[tuple[int, int]], size: int) -> None:
+        spans = list(signs)
+        self._starts = [start for start, _ in spans] + [size]
+        self._ends = [0] + [end for _, end in spans]
 
     def before(self, position: int) -> int:
         """Return where the stretch that holds a position begins, at most the reach away."""
@@ -100,4 +103,4 @@ def _skip_links(text: str, start: int, end: int) -> int:
 def _own(stretch: str) -> str:
     """Drop the noun of the number before where nothing else follows it: the 专项、 of 推进40项专项、80项研发."""
     bare = stretch.rstrip()
-    return "" if bare[:1] not in _LINKS and bare[-1:] in ("、", "和", "及") else bare.strip(_LINKS)
+    return "" if bare[:1] not in _LINKS and bare[-1:] in _ONWARD else bare.strip(_LINKS)

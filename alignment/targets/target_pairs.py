@@ -6,62 +6,80 @@ a wider aggregate never a narrower one. Where scope or base differ both figures 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
+from alignment.reading.rules import Rules
 from alignment.targets.indicators import canonical
-from alignment.targets.same_indicator import essence, likeness
-from alignment.targets.target_changes import bound_change, dimension, figure, value_change
+from alignment.targets.same_indicator import Essence, essence, likeness
+from alignment.targets.target_changes import OPPOSED, bound_change, dimension, figure, value_change
+from alignment.targets.target_rules import PairRules, TargetRules, target_rules
 from model.target import Target, TargetChange
 
-# Names that say too little to answer one another.
-_VAGUE = frozenset(("资金", "专项资金", "补贴资金", "债券", "基本", "总额", "规模", "项目", "投资", "支出"))
-_WHOSE = re.compile(r"(?:中央|国家|地方|各级|全国|省级?)?(?:财政|预算)?的?")  # who pays, not what for
 _ADDED = "新增"  # the direction of what comes on top of a level
-# One taken up in place of the other is a change of yardstick, not an end and a beginning.
-_REPLACEABLE = (frozenset(("单位国内生产总值能耗", "单位国内生产总值二氧化碳排放")),)
-# What every such report sets for the year as a whole; a reader asks for these first.
-_HEADLINE = re.compile(
-    r"^(?:(?:地方)?一般公共预算收入|固投|社零|规上工业增加值|(?:货物|外贸)?进出口总?额?|国内生产总值|居民消费价格|城镇新增就业"
-    r"|城镇(?:调查|登记)失业率|广义货币\S{0,4}|社会融资规模|地方政府专项债券|(?:[城农]\S{0,6})?居民\S{0,6}收入|粮食产量|单位国内生产总值\S{2,6}|全社会研发投入强度|(?:财政)?赤字率?)$"
-)
 
 Presence = Literal["both", "new", "dropped", "quantified", "unquantified", "replaced"]
 
 
-def align_targets(earlier: tuple[Target, ...], later: tuple[Target, ...]) -> tuple[TargetChange, ...]:
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A target with what decides which others it may answer: what it measures, how, and how much of it."""
+
+    target: Target
+    canonical: str
+    essence: Essence
+    vague: bool
+    dimension: tuple[str, bool]
+    figure: tuple[float, ...]
+
+
+def align_targets(earlier: tuple[Target, ...], later: tuple[Target, ...], rules: Rules) -> tuple[TargetChange, ...]:
     """Return every target of both years once: headline indicators of the year, of the plan period, then the others.
 
     Within each, those of the later year in its order, then those it no longer has. Swapped inputs give the same pairs
     with new and dropped, raised and lowered, tightened and softened exchanged.
     """
-    pairs = _matched(earlier, later)
-    pairs |= _replaced(earlier, later, pairs)
-    answers = {b: a for a, b in pairs.items()}
-    changes = [_change(earlier[answers[b]] if b in answers else None, target) for b, target in enumerate(later)]
-    changes += [_change(target, None) for a, target in enumerate(earlier) if a not in pairs]
-    return tuple(sorted(changes, key=_prominence))
+    own = rules.once(target_rules)
+    one, other = _measured(earlier, own), _measured(later, own)
+    pairs = _matched(one, other)
+    pairs |= _replaced(one, other, pairs, own.pairs)
+    answers = {b: one[a] for a, b in pairs.items()}
+    changes = [_change(answers.get(b), found, own) for b, found in enumerate(other)]
+    changes += [_change(found, None, own) for a, found in enumerate(one) if a not in pairs]
+    return tuple(change for _, change in sorted(changes, key=lambda change: change[0]))
 
 
-def _prominence(change: TargetChange) -> int:
-    target = change.later or change.earlier
-    assert target is not None
-    headline = _HEADLINE.search(essence(target.indicator))
-    return 2 if not headline else 0 if target.period == "year" else 1
+def _measured(targets: Iterable[Target], rules: TargetRules) -> list[_Measured]:
+    return [
+        _Measured(
+            target=target,
+            canonical=canonical(target.indicator, rules),
+            essence=(name := essence(target.indicator, rules)),
+            vague=bool(rules.pairs.vague.search(name.name)),
+            dimension=dimension(target, rules.changes),
+            figure=figure(target),
+        )
+        for target in targets
+    ]
 
 
-def _matched(earlier: tuple[Target, ...], later: tuple[Target, ...]) -> dict[int, int]:
+def _prominence(found: _Measured, rules: PairRules) -> int:
+    headline = rules.headline.search(found.essence.name)
+    return 2 if not headline else 0 if found.target.period == "year" else 1
+
+
+def _matched(earlier: Sequence[_Measured], later: Sequence[_Measured]) -> dict[int, int]:
     """Pair the surest first: same period, nearest name, same figure, nearest in order. Earlier index to later index.
 
     Best-first rather than the greatest sum: no chain of second choices moves two that fit. Ties are pairs that share
     no target, so that swapped inputs give the same.
     """
     candidates = [
-        (a.period != b.period, -likely, figure(a) != figure(b), abs(i - j), min(i, j), i, j)
+        (a.target.period != b.target.period, -likely, a.figure != b.figure, abs(i - j), min(i, j), i, j)
         for (i, a), (j, b) in product(enumerate(earlier), enumerate(later))
-        if (likely := degree(a, b))
+        if (likely := _degree(a, b))
     ]
     pairs: dict[int, int] = {}
     taken: set[int] = set()
@@ -72,45 +90,49 @@ def _matched(earlier: tuple[Target, ...], later: tuple[Target, ...]) -> dict[int
     return pairs
 
 
-def _replaced(earlier: tuple[Target, ...], later: tuple[Target, ...], pairs: dict[int, int]) -> dict[int, int]:
+def _replaced(
+    earlier: Sequence[_Measured], later: Sequence[_Measured], pairs: Mapping[int, int], rules: PairRules
+) -> dict[int, int]:
     taken = set(pairs.values())
     return {
         i: j
         for (i, a), (j, b) in product(enumerate(earlier), enumerate(later))
-        if i not in pairs and j not in taken and a.period == b.period and _is_replacement(a, b)
+        if i not in pairs and j not in taken and a.target.period == b.target.period and _is_replacement(a, b, rules)
     }
 
 
-def _is_replacement(earlier: Target, later: Target) -> bool:
-    return frozenset((canonical(earlier.indicator), canonical(later.indicator))) in _REPLACEABLE
+def _is_replacement(earlier: _Measured, later: _Measured, rules: PairRules) -> bool:
+    one, other = earlier.canonical, later.canonical
+    return one != other and any(one in names and other in names for names in rules.replaceable)
 
 
-def degree(earlier: Target, later: Target) -> float:
+def _degree(one: _Measured, other: _Measured) -> float:
     """Return how surely two targets measure the same thing, 0 where they do not.
 
     Plan answers year only where the figure is the same: 18亿亩耕地红线 is one promise, a five-year cut of 13.5% is not
     the yearly one of 3%. What comes on top never answers a level: 新增企业1000家, 企业达到7500家. Names that are only
     alike need the same period, unit and sense as well.
     """
-    same_figure = figure(earlier) == figure(later)
+    earlier, later = one.target, other.target
+    same_figure = one.figure == other.figure
     if earlier.period != later.period and not (same_figure and earlier.value is not None):
         return 0.0
     quantified = earlier.value is not None and later.value is not None
-    if quantified and not _is_of_one_kind(earlier, later, same_figure):
+    if quantified and not _is_of_one_kind(one, other, same_figure):
         return 0.0
     if (earlier.direction == _ADDED) != (later.direction == _ADDED) and not same_figure:
         return 0.0
-    if any(name in _VAGUE or _WHOSE.fullmatch(name) for name in (essence(earlier.indicator), essence(later.indicator))):
+    if one.vague or other.vague:
         return 0.0
     vouched = same_figure or _goes_on(earlier, later) or _goes_on(later, earlier)
-    likely = likeness(earlier.indicator, later.indicator, vouched)
+    likely = likeness(one.essence, other.essence, vouched)
     return likely if likely == 1.0 or (quantified and _is_same_sense(earlier, later)) else 0.0
 
 
-def _is_of_one_kind(earlier: Target, later: Target, same_figure: bool) -> bool:
+def _is_of_one_kind(one: _Measured, other: _Measured, same_figure: bool) -> bool:
     """Say whether two figures measure in one way. 减少1000万人 and 1000万人脱贫 do: people, in the same number."""
-    (unit, change), (other_unit, other_change) = dimension(earlier), dimension(later)
-    counted = same_figure and unit != "%" and earlier.base == later.base
+    (unit, change), (other_unit, other_change) = one.dimension, other.dimension
+    counted = same_figure and unit != "%" and one.target.base == other.target.base
     return unit == other_unit and (change == other_change or counted)
 
 
@@ -120,21 +142,26 @@ def _goes_on(earlier: Target, later: Target) -> bool:
 
 
 def _is_same_sense(earlier: Target, later: Target) -> bool:
-    opposed = {earlier.direction, later.direction} == {"增长", "下降"}
+    opposed = {earlier.direction, later.direction} == OPPOSED
     return earlier.period == later.period and earlier.scope == later.scope and not opposed
 
 
-def _change(earlier: Target | None, later: Target | None) -> TargetChange:
-    presence = _presence(earlier, later)
-    both = earlier is not None and later is not None and presence == "both"
-    return TargetChange(
+def _change(one: _Measured | None, other: _Measured | None, rules: TargetRules) -> tuple[int, TargetChange]:
+    """Return what changed between two targets, with how prominent it is."""
+    told = other or one
+    assert told is not None
+    presence = _presence(one, other, rules.pairs)
+    earlier, later = (found.target if found else None for found in (one, other))
+    figures = (earlier, later) if presence == "both" and earlier and later else None
+    change = TargetChange(
         indicator=_fullest(target.indicator for target in (earlier, later) if target),
-        value_change=value_change(earlier, later) if both and earlier and later else None,
-        bound_change=bound_change(earlier, later) if both and earlier and later else None,
+        value_change=value_change(*figures, rules.changes) if figures else None,
+        bound_change=bound_change(*figures, rules) if figures else None,
         presence=presence,
         earlier=earlier,
         later=later,
     )
+    return _prominence(told, rules.pairs), change
 
 
 def _fullest(names: Iterable[str]) -> str:
@@ -142,11 +169,11 @@ def _fullest(names: Iterable[str]) -> str:
     return max(names, key=lambda name: (len(name), name))
 
 
-def _presence(earlier: Target | None, later: Target | None) -> Presence:
+def _presence(earlier: _Measured | None, later: _Measured | None, rules: PairRules) -> Presence:
     if earlier is None or later is None:
         return "new" if earlier is None else "dropped"
-    if _is_replacement(earlier, later):
+    if _is_replacement(earlier, later, rules):
         return "replaced"
-    if (earlier.value is None) != (later.value is None):
-        return "quantified" if earlier.value is None else "unquantified"
+    if (earlier.target.value is None) != (later.target.value is None):
+        return "quantified" if earlier.target.value is None else "unquantified"
     return "both"

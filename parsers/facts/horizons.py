@@ -39,8 +39,7 @@ class HorizonRules:
 
 def horizon_rules(rules: Rules) -> HorizonRules:
     """Return the patterns that tell a year from a period."""
-    file = rules.files["horizons"]
-    return HorizonRules(**{name: file.pattern(f"patterns.{name}") for name in HorizonRules.__slots__})
+    return rules.files["horizons"].record(HorizonRules, "patterns")
 
 
 def find_horizons(

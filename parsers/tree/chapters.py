@@ -27,8 +27,7 @@ class TitleRules:
 
 def title_rules(rules: Rules) -> TitleRules:
     """Return the patterns that read titles."""
-    file = rules.files["roles"]
-    return TitleRules(**{name: file.pattern(f"patterns.{name}") for name in TitleRules.__slots__})
+    return rules.files["roles"].record(TitleRules, "patterns")
 
 
 def chapter_role(title: str, rules: TitleRules) -> Role:
