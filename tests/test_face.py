@@ -4,6 +4,7 @@ import doctest
 import importlib
 import json
 import pkgutil
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,17 @@ def test_every_verb_has_an_example(verb: str) -> None:
     (found,) = doctest.DocTestFinder(recurse=False).find(getattr(tifa, verb), verb)
     assert found.examples
     assert not any(doctest.SKIP in example.options for example in found.examples)
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_lines_of_the_readme_run(readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = re.findall(
+        r"^```python\n(.*?)^```$", (ROOT / readme).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    (tmp_path / "sources").symlink_to(ROOT / "sources")
+    monkeypatch.chdir(tmp_path)
+    exec(code, {})
+    assert (tmp_path / "report.html").is_file()
 
 
 def test_the_endings_that_types_know_are_those_that_can_be_written() -> None:
