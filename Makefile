@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-ops demo up down test test-ops check explore lint score corpus bench torture lock clean
+.PHONY: help setup setup-ops demo up down test test-ops check explore lint score corpus notebook bench torture lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -59,6 +59,9 @@ score: setup  ## every figure against ../shared/gold, beside the simple methods
 
 corpus: setup  ## a table of all held reports as they were understood: sections, roles, what is outside, warnings
 	@$(BIN)/python -m scripts.corpus_table
+
+notebook: setup  ## docs/thirty-years.ipynb run anew over the yearly reports in REPORTS (../shared/corpus/gwr)
+	@$(BIN)/python -m scripts.notebook '$(or $(REPORTS),../shared/corpus/gwr)'
 
 torture: setup  ## try to lose, double or let in what the archive must not; resumes by SEED (1), up to an hour
 	@$(BIN)/python -m tests.torture --seed $(or $(SEED),1) --minutes $(or $(MINUTES),60)

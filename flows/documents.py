@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,7 +14,6 @@ from flows.writing import write_file
 from model import Document, NotHeld, Series, Snapshot, document_from_json, document_to_json
 
 _REMEMBERED = 128
-YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def parse_file(path: Path, *, series: Series | None = None, year: int | None = None) -> Document:
@@ -25,11 +22,7 @@ def parse_file(path: Path, *, series: Series | None = None, year: int | None = N
         content = path.read_bytes()
     except OSError as error:
         raise NotHeld(f"{path}: cannot be read ({error.strerror})") from error
-    document = parsers.parse(content, name=path.name, series=series, year=year)
-    named = set(YEAR_IN_NAME.findall(path.stem))
-    if document.year is None and len(named) == 1:
-        return replace(document, year=int(named.pop()))
-    return document
+    return parsers.dated_by_name(parsers.parse(content, name=path.name, series=series, year=year), path.name)
 
 
 def parse_snapshot(

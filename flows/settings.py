@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 PROJECT = Path(__file__).resolve().parents[1]
+"""The folder that holds the packages and sources/: the checkout, or what a wheel has put into an environment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,20 @@ class Settings:
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Return the settings of this process, from the environment.
 
-    TIFA_HOME and TIFA_SOURCES, else var/ and sources/ of the project; TIFA_CHANNELS, apprise addresses with white
-    space between them; TIFA_ENGINE (see flows/workers.py); TIFA_MIRROR; TIFA_SITE_URL.
+    TIFA_HOME, else var/ of the checkout, or the user's folder for data where there is none; TIFA_SOURCES, else the
+    catalogue that ships with the program; TIFA_CHANNELS, apprise addresses with white space between them; TIFA_ENGINE
+    (see flows/workers.py); TIFA_MIRROR; TIFA_SITE_URL.
     """
     values = os.environ if environ is None else environ
     return Settings(
-        home=Path(values.get("TIFA_HOME") or PROJECT / "var").absolute(),
+        home=Path(values.get("TIFA_HOME") or _default_home()).absolute(),
         sources=Path(values.get("TIFA_SOURCES") or PROJECT / "sources").absolute(),
         channels=tuple((values.get("TIFA_CHANNELS") or "").split()),
         engine=values.get("TIFA_ENGINE") or "",
         mirror=values.get("TIFA_MIRROR") or "",
         site_url=(values.get("TIFA_SITE_URL") or "").rstrip("/"),
     )
+
+
+def _default_home() -> Path:
+    return PROJECT / "var" if (PROJECT / "pyproject.toml").is_file() else user_data_path("tifa")

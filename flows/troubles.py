@@ -44,7 +44,7 @@ def find_troubles(
     yield from _processes(settings)
     yield from _told(settings)
     yield from _scale(settings)
-    if settings.sources == PROJECT / "sources":
+    if settings.sources == PROJECT / "sources" and (PROJECT / "prefect.yaml").is_file():
         yield from _deployments(catalogue)
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from model.document import Document
 from model.series import Series
 from parsers.build import build
+from parsers.facts.edition import year_in_name
 from parsers.gate import refusal
 from parsers.outline import outline
 from parsers.read.decode import decode
@@ -23,7 +25,7 @@ from parsers.read.source_text import Reading
 from parsers.read.text import read_text
 from parsers.rules import load_rules
 
-__all__ = ["PARSER", "outline", "parse", "parse_pages"]
+__all__ = ["PARSER", "dated_by_name", "outline", "parse", "parse_pages"]
 
 # Goes into every document, cache key and capture: a change of what the same bytes parse to is a new number.
 PARSER = "tifa-parser/2"
@@ -44,6 +46,11 @@ def parse(  # noqa: PLR0913 - the bytes, and one keyword for each thing that may
     With `series` (and `year`) the document must also be that series' report of that year. Raises UnusableInput.
     """
     return parse_pages([content], name=name, media_type=media_type, charset=charset, series=series, year=year)
+
+
+def dated_by_name(document: Document, name: str) -> Document:
+    """Return a document with the year that its file's name gives, where neither the caller nor the text gave one."""
+    return document if document.year is not None else replace(document, year=year_in_name(name))
 
 
 def parse_pages(  # noqa: PLR0913 - as for `parse`

@@ -12,7 +12,7 @@ import typer
 from flows import cli
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = ("model", "text", "parsers", "alignment", "archive", "reports", "flows")
+PACKAGES = ("model", "text", "parsers", "alignment", "archive", "reports", "flows", "tifa")
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 60
 

@@ -24,7 +24,9 @@ filtered = pytest.mark.skipif(
 
 def confined(statement: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a statement in a confined process; `F` is a path in the folder."""
-    code = f"import os,socket,subprocess,ctypes\nfrom parsers.confinement import confine\nF={str(folder / 'f')!r}\n"
+    code = (
+        f"import os,socket,subprocess,ctypes\nfrom parsers.read.confinement import confine\nF={str(folder / 'f')!r}\n"
+    )
     code += f"confine()\n{statement}\nprint('done')"
     return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
 

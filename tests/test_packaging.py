@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = ("flows", "parsers", "reports", "archive", "alignment", "text", "model")
+PACKAGES = ("flows", "parsers", "reports", "archive", "alignment", "text", "model", "tifa")
 
 
 def python(*arguments: str, cwd: Path) -> str:

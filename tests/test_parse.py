@@ -14,7 +14,7 @@ from parsers.read.source_text import printed, trim
 
 
 def test_the_package_exports_its_verbs() -> None:
-    assert parsers.__all__ == ["PARSER", "outline", "parse", "parse_pages"]
+    assert parsers.__all__ == ["PARSER", "dated_by_name", "outline", "parse", "parse_pages"]
 
 
 def test_two_text_files_are_parsed_without_loading_any_format_library() -> None:

@@ -8,7 +8,7 @@ import pytest
 from alignment import compare, load_knowledge
 from flows.cli import main
 from model import diff_to_json
-from reports.site.fact_tables import tables
+from reports.site.fact_tables import FACTS, tables
 from tests.invented import document
 
 EARLIER = (
@@ -40,13 +40,39 @@ def test_every_quote_is_cut_from_its_paragraph(diff):
 def test_the_tables_hold_every_fact_of_the_diff(diff):
     held = tables([diff, diff])
     own = {
-        name: 2 * len(diff[name]) for name in ("measures", "terms", "targets", "goals", "strength", "follow_through")
+        name: 2 * len(diff[name])
+        for name in ("paragraphs", "sections", "measures", "terms", "targets", "goals", "strength", "follow_through")
     }
     own["stance"] = 2 * sum(max(len(row["earlier"]), len(row["later"])) for row in diff["stance"])
     own["checks"] = 2 * sum(len(check["figures"]) for check in diff["checks"])
     assert {name: len(table) for name, table in held.items()} == own
     assert all(own.values()), own
     assert set(held["terms"]["later_year"]) == {2031}
+
+
+def test_every_table_has_the_columns_that_are_named(diff):
+    for name, fact in FACTS.items():
+        assert all(set(row) == set(fact.columns) for row in fact.rows(diff)), name
+    assert {name: list(table) for name, table in tables([]).items()} == {
+        name: list(table) for name, table in tables([diff]).items()
+    }
+
+
+def test_amounts_and_years_are_numbers_and_kinds_are_categories(diff):
+    targets = tables([diff])["targets"].set_index("indicator")
+    assert targets.loc["种植蓝莓", ["earlier_low", "earlier_high", "later_low"]].tolist() == [1000, 1000, 1200]
+    assert targets["later_low"].dtype == "float64"
+    assert targets["later_year"].dtype == "Int64"
+    assert targets["later_unit"].dtype == "category"
+    assert targets.loc["赤字率", "later_low"] == 3
+
+
+def test_a_range_has_its_ends_and_a_goal_in_words_no_amount(diff):
+    ranged = {"value": [5, 4.5], "unit": "%"}
+    one = diff["targets"][0] | {"later": diff["targets"][0]["later"] | ranged}
+    row = tables([diff | {"targets": [one]}])["targets"].iloc[0]
+    assert (row["later_low"], row["later_high"], row["later_unit"]) == (4.5, 5, "%")
+    assert tables([diff])["goals"]["later_low"].isna().all()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from text.numerals import calendar_number
 _NUMERAL = "[0-9零一二三四五六七八九十]"
 _DATE = re.compile(f"({_NUMERAL}{{4}})年({_NUMERAL}{{1,3}})月({_NUMERAL}{{1,3}})日")
 _YEAR = re.compile("((?:19|20)[0-9]{2}|[一二][零一二三四五六七八九]{3})年")
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SOURCE = re.compile("(?:来源|稿源) ?: ?(.{2,30})$")
 _AGENCY = re.compile("[(](新华社.{2,12}电)[)]$")
 # A second piece of a title that a line break has cut off is no longer than this.
@@ -42,6 +43,12 @@ def read_year(paragraphs: Sequence[Paragraph], outside: Mapping[int, OutsideReas
             if found:
                 return calendar_number(found.group(1))
     return None
+
+
+def year_in_name(name: str) -> int | None:
+    """Return the year that a file's name gives, None where it gives none or more than one."""
+    named = set(_YEAR_IN_NAME.findall(name))
+    return int(named.pop()) if len(named) == 1 else None
 
 
 def read_edition(paragraphs: Sequence[Paragraph], outside: Mapping[int, OutsideReason]) -> Edition:

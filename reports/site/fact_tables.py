@@ -1,24 +1,57 @@
-"""The facts of published comparisons as pandas tables: one for each kind of fact, a row each, with quotes."""
+"""The facts of comparisons as pandas tables: one for each kind of fact, a row each, with quotes.
+
+`tifa export` writes them and `tifa.tables` gives them to notebooks. FACTS names the columns of each table and what they
+hold: years, paragraphs and counts are whole numbers; an amount is a number, a range its lowest and its highest, which
+are the same where one number stands; what has few values is a category; all else is text. Several words or numbers
+share a cell with | between them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 Json = Mapping[str, Any]
+Rows = Iterator[dict[str, Any]]
+Kind = Literal["Int64", "float64", "boolean", "category", "str"]
 SIDES = ("earlier", "later")
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """How a diff gives the rows of a table, and the columns in their order, each with the pandas type it has."""
+
+    rows: Callable[[Json], Rows]
+    columns: Mapping[str, Kind]
+
+
 def tables(diffs: Iterable[Json]) -> dict[str, pd.DataFrame]:
-    """Return one table per kind of fact over any number of diffs (tifa/diff JSON), in the order of the diffs."""
+    """Return one table per kind of fact over any number of diffs (tifa/diff JSON), in the order of the diffs.
+
+    Each begins with series and years of the pair. A table without a row has its columns all the same.
+    """
     held = list(diffs)
-    return {
-        name: pd.DataFrame([row for diff in held for row in rows(diff)]).convert_dtypes()
-        for name, rows in TABLES.items()
-    }
+    return {name: _table(fact, held) for name, fact in FACTS.items()}
+
+
+def paragraphs(diff: Json) -> tuple[dict[int, str], dict[int, str]]:
+    """Return the texts of both sides by paragraph, as the edits of the groups hold them."""
+    sides: tuple[dict[int, str], dict[int, str]] = ({}, {})
+    for group in diff["paragraphs"]:
+        for held, side in zip(sides, SIDES, strict=True):
+            held.update(zip(group[side], _text(group, side).split("\n"), strict=False))
+    return sides
+
+
+def _table(fact: Fact, diffs: Iterable[Json]) -> pd.DataFrame:
+    columns: dict[str, Kind] = {"series": "category", "earlier_year": "Int64", "later_year": "Int64", **fact.columns}
+    rows = [_pair(diff) | row for diff in diffs for row in fact.rows(diff)]
+    return pd.DataFrame(rows, columns=list(columns), dtype=object).astype(columns)
 
 
 def _pair(diff: Json) -> dict[str, Any]:
@@ -29,14 +62,14 @@ def _pair(diff: Json) -> dict[str, Any]:
     }
 
 
-def paragraphs(diff: Json) -> tuple[dict[int, str], dict[int, str]]:
-    """Return the texts of both sides by paragraph, as the edits of the groups hold them."""
-    sides: tuple[dict[int, str], dict[int, str]] = ({}, {})
-    for group in diff["paragraphs"]:
-        for held, side, other in zip(sides, SIDES, ("insert", "delete"), strict=True):
-            text = "".join(text for operation, text in group["edits"] if operation != other)
-            held.update(zip(group[side], text.split("\n"), strict=False))
-    return sides
+def _text(group: Json, side: str) -> str:
+    """Return the text that a group of paragraphs has on one side, a line each."""
+    other = {"earlier": "insert", "later": "delete"}[side]
+    return "".join(text for operation, text in group["edits"] if operation != other)
+
+
+def _together(values: Iterable[object]) -> str:
+    return "|".join(map(str, values))
 
 
 def _quoted(spans: Iterable[list[int] | None], texts: tuple[dict[int, str], dict[int, str]]) -> dict[str, Any]:
@@ -48,89 +81,151 @@ def _quoted(spans: Iterable[list[int] | None], texts: tuple[dict[int, str], dict
     return row
 
 
-def _measures(diff: Json) -> Iterator[dict[str, Any]]:
+QUOTE: dict[str, Kind] = {"paragraph": "Int64", "start": "Int64", "end": "Int64", "quote": "str"}
+QUOTED: dict[str, Kind] = {f"{side}_{name}": kind for side in SIDES for name, kind in QUOTE.items()}
+
+
+def _groups(diff: Json) -> Rows:
+    for one in diff["paragraphs"]:
+        row = {key: one[key] for key in ("id", "kind", "confidence", "similarity")}
+        for side in SIDES:
+            row[f"{side}_paragraphs"] = _together(one[side])
+            row[f"{side}_text"] = _text(one, side) if one[side] else None
+        yield row | {"facets": _together(one["facets"])}
+
+
+def _sections(diff: Json) -> Rows:
+    for one in diff["sections"]:
+        row = {key: one[key] for key in ("id", "kind", "confidence")}
+        row |= {f"{side}_sections": _together(one[side]) for side in SIDES}
+        yield row | {"facets": _together(one["facets"]), "groups": _together(one["groups"])}
+
+
+def _measures(diff: Json) -> Rows:
     texts = paragraphs(diff)
     for one in diff["measures"]:
-        plain = {key: one[key] for key in ("id", "kind", "layer", "topic", "action", "object", "confidence")}
-        yield {**_pair(diff), **plain, **_quoted((one["earlier"], one["later"]), texts)}
+        row = {key: one[key] for key in ("id", "kind", "layer", "topic", "action", "object", "confidence")}
+        yield row | _quoted((one["earlier"], one["later"]), texts)
 
 
-def _terms(diff: Json) -> Iterator[dict[str, Any]]:
+def _terms(diff: Json) -> Rows:
     texts = paragraphs(diff)
     for one in diff["terms"]:
         claim = one["claim"] or {}
         yield {
-            **_pair(diff),
             **{key: one[key] for key in ("term", "kind", "source", "last_seen")},
-            "forms": "|".join(one["forms"]),
+            "forms": _together(one["forms"]),
             "earlier_count": one["earlier"],
             "later_count": one["later"],
             "claim": claim.get("kind"),
             "claim_since": claim.get("since"),
-            "claim_missing": "|".join(map(str, claim.get("missing", ()))),
+            "claim_missing": _together(claim.get("missing", ())),
             **_quoted((one["spans"]["earlier"], one["spans"]["later"]), texts),
         }
 
 
-def _targets(diff: Json) -> Iterator[dict[str, Any]]:
-    for one in diff["targets"]:
-        row = {**_pair(diff), **{key: one[key] for key in ("indicator", "presence", "value_change", "bound_change")}}
-        for side in SIDES:
-            for key in ("value", "unit", "bound", "hedge", "period", "scope", "base", "rider", "paragraph", "quote"):
-                value = one[side][key] if one[side] else None
-                row[f"{side}_{key}"] = "—".join(map(str, value)) if isinstance(value, list) else value
-            row[f"{side}_value"] = None if row[f"{side}_value"] is None else str(row[f"{side}_value"])
-        yield row
+TARGET: dict[str, Kind] = {
+    "low": "float64", "high": "float64", "unit": "category", "bound": "category", "hedge": "category",
+    "period": "category", "direction": "category", "scope": "str", "base": "str", "rider": "str",
+    "paragraph": "Int64", "quote": "str",
+}  # fmt: skip
+OUTCOME = ("low", "high", "unit", "bound", "paragraph", "quote")
 
 
-def _goals(diff: Json) -> Iterator[dict[str, Any]]:
-    for one in diff.get("goals", ()):  # a diff of an earlier version has none
-        row = {**_pair(diff), "indicator": one["indicator"], "bound_change": one["bound_change"]}
-        for side in SIDES:
-            for key in ("base", "rider", "period", "paragraph", "quote"):
-                row[f"{side}_{key}"] = one[side][key] if one[side] else None
-        yield row
+def _targets(diff: Json, key: str) -> Rows:
+    """Yield the targets of a diff (in figures: "targets", in words: "goals") and what became of the earlier one."""
+    for one in diff[key]:
+        row = {name: one[name] for name in ("indicator", "presence", "value_change", "bound_change")}
+        for side, names in (*((side, TARGET) for side in SIDES), ("outcome", OUTCOME)):
+            amount = _with_range(one[side] or {})
+            row |= {f"{side}_{name}": amount.get(name) for name in names}
+        yield row | {"verdict": (one["outcome"] or {}).get("verdict")}
 
 
-def _strength(diff: Json) -> Iterator[dict[str, Any]]:
+def _with_range(amount: Json) -> Json:
+    value = amount.get("value")
+    low, high = (min(value), max(value)) if isinstance(value, list) else (value, value)
+    return {**amount, "low": low, "high": high}
+
+
+def _strength(diff: Json) -> Rows:
     texts = paragraphs(diff)
     for one in diff["strength"]:
         words = {f"{side}_words": one["words"][side] for side in SIDES}
         plain = {"direction": one["direction"], "scale": one["scale"], **words}
-        yield {**_pair(diff), **plain, **_quoted((one["earlier"], one["later"]), texts)}
+        yield plain | _quoted((one["earlier"], one["later"]), texts)
 
 
-def _stance(diff: Json) -> Iterator[dict[str, Any]]:
+def _stance(diff: Json) -> Rows:
     """Yield a row for each sentence of each policy, the first of both years beside each other."""
     texts = paragraphs(diff)
     for one in diff["stance"]:
         plain = {"policy": one["name"], "tone": one["tone"], "disagrees": one["disagrees"]}
         for spans in zip_longest(one["earlier"], one["later"]):
-            yield {**_pair(diff), **plain, "figures": "|".join(one["figures"]), **_quoted(spans, texts)}
+            yield {**plain, "figures": _together(one["figures"]), **_quoted(spans, texts)}
 
 
-def _follow_through(diff: Json) -> Iterator[dict[str, Any]]:
+def _follow_through(diff: Json) -> Rows:
     texts = paragraphs(diff)
     for one in diff["follow_through"]:
         answer = one["told"] if one["state"] == "done" else one["again"]
-        yield {**_pair(diff), "state": one["state"], **_quoted((one["task"], answer), texts)}
+        yield {"state": one["state"], **_quoted((one["task"], answer), texts)}
 
 
-def _checks(diff: Json) -> Iterator[dict[str, Any]]:
+def _checks(diff: Json) -> Rows:
     """Yield a row for each figure that a check rests on."""
     for one in diff["checks"]:
         plain = {key: one[key] for key in ("rule", "name", "value", "verdict")}
         for figure in one["figures"]:
-            yield {**_pair(diff), **plain, **figure}
+            yield {**plain, **figure}
 
 
-TABLES: dict[str, Callable[[Json], Iterator[dict[str, Any]]]] = {
-    "measures": _measures,
-    "terms": _terms,
-    "targets": _targets,
-    "goals": _goals,
-    "strength": _strength,
-    "stance": _stance,
-    "follow_through": _follow_through,
-    "checks": _checks,
-}
+CHANGE: dict[str, Kind] = {"id": "str", "kind": "category", "facets": "str", "confidence": "float64"}
+TARGETS: dict[str, Kind] = {
+    "indicator": "str", "presence": "category", "value_change": "category", "bound_change": "category",
+    **{f"{side}_{name}": kind for side in SIDES for name, kind in TARGET.items()},
+    **{f"outcome_{name}": TARGET[name] for name in OUTCOME},
+    "verdict": "category",
+}  # fmt: skip
+FACTS: dict[str, Fact] = {
+    "paragraphs": Fact(
+        _groups,
+        {
+            **CHANGE, "similarity": "float64", "earlier_paragraphs": "str", "later_paragraphs": "str",
+            "earlier_text": "str", "later_text": "str",
+        },
+    ),
+    "sections": Fact(_sections, {**CHANGE, "earlier_sections": "str", "later_sections": "str", "groups": "str"}),
+    "measures": Fact(
+        _measures,
+        {
+            "id": "str", "kind": "category", "layer": "category", "topic": "category", "action": "str",
+            "object": "str", "confidence": "float64", **QUOTED,
+        },
+    ),
+    "terms": Fact(
+        _terms,
+        {
+            "term": "str", "kind": "category", "source": "category", "forms": "str", "earlier_count": "Int64",
+            "later_count": "Int64", "last_seen": "Int64", "claim": "category", "claim_since": "Int64",
+            "claim_missing": "str", **QUOTED,
+        },
+    ),
+    "targets": Fact(partial(_targets, key="targets"), TARGETS),
+    "goals": Fact(partial(_targets, key="goals"), TARGETS),
+    "strength": Fact(
+        _strength,
+        {"direction": "category", "scale": "category", "earlier_words": "str", "later_words": "str", **QUOTED},
+    ),
+    "stance": Fact(
+        _stance, {"policy": "category", "tone": "category", "disagrees": "boolean", "figures": "str", **QUOTED}
+    ),
+    "follow_through": Fact(_follow_through, {"state": "category", **QUOTED}),
+    "checks": Fact(
+        _checks,
+        {
+            "rule": "category", "name": "str", "value": "float64", "verdict": "category", "side": "category",
+            "paragraph": "Int64", "quote": "str",
+        },
+    ),
+}  # fmt: skip
