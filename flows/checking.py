@@ -7,7 +7,7 @@ from archive import Archive, Standing
 from archive.capture import Capture
 from flows.console import log
 from flows.documents import parse_snapshot
-from flows.plausibility import check_plausible
+from flows.plausibility import check_plausible, check_whole
 from flows.settings import Settings
 from model import Document, Series, Snapshot, TifaError, UnusableInput
 
@@ -27,6 +27,8 @@ def checked_document(
     accepted = _said(standing, "accepted")
     try:
         document = parse_snapshot(settings, series, snapshot, store.read_pages(snapshot), accepted=accepted)
+        if not accepted:
+            check_whole(document)
         last = None if accepted else _last(settings, store, series, snapshot, sequence)
         if last is not None:
             check_plausible(document, last)

@@ -32,11 +32,11 @@ def parse(
     """Print the section tree of one file."""
     import parsers
     from flows.documents import parse_file
-    from model import document_to_json
+    from model import document_to_json, in_english
 
     document = parse_file(file, series=_entry(series), year=year)
-    for warning in document.warnings:
-        sys.stderr.write(f"{file.name}: {warning}\n")
+    for finding in (*document.warnings, *document.findings):
+        sys.stderr.write(f"{file.name}: {in_english(finding)}\n")
     sys.stdout.write(_json(document_to_json(document)) if as_json else parsers.outline(document))
 
 

@@ -1,7 +1,8 @@
 """The gate between parse and publish: can this text follow the one that was held before?
 
 parsers/ has asked by then whether the text is whole, of the right series and year and within the catalogue's bounds.
-What only the archive can tell is asked here: what it shares with the last edition, and how long it is beside it. Pure.
+What only the archive can tell is asked here: what it shares with the last edition, and how long it is beside it; and
+whether a full report has the parts without which nothing can be compared. Pure.
 """
 
 from __future__ import annotations
@@ -35,6 +36,13 @@ class Likeness:
 # long as each other; pages and laws of the same years that are no such report share 0 to 13 %.
 SAME_YEAR = Likeness(shared=0.3, most=1.0, ratio=1.6)
 OTHER_YEAR = Likeness(shared=0.03, most=0.95, ratio=6.0)
+
+
+def check_whole(document: Document) -> None:
+    """Raise UnusableInput ("incomplete") where a full report has no text that reviews, or none that sets tasks."""
+    missing = [finding.quote for finding in document.findings if finding.code == "chapter-missing"]
+    if document.edition.completeness == "full" and missing:
+        raise UnusableInput(f"incomplete: no text of the report is {' or '.join(missing)}", reason="incomplete")
 
 
 def check_plausible(document: Document, last: Document) -> None:

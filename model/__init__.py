@@ -18,7 +18,18 @@ from model.diff import (
     SectionChange,
     TermHits,
 )
-from model.document import Document, Edition, Item, Outside, OutsideReason, Role, Section
+from model.document import (
+    Document,
+    Edition,
+    Horizon,
+    Item,
+    Meeting,
+    Outside,
+    OutsideReason,
+    Quote,
+    Role,
+    Section,
+)
 from model.errors import (
     CatalogueError,
     DamagedArchive,
@@ -29,6 +40,7 @@ from model.errors import (
     UnusableInput,
     UsageError,
 )
+from model.finding import Finding, in_english
 from model.series import Address, Bounds, Listing, Series, Turning, Window
 from model.signals import Check, CheckFigure, FollowUp, StanceRow, StrengthChange
 from model.snapshot import Page, Snapshot
@@ -54,13 +66,16 @@ __all__ = [
     "Edition",
     "Facet",
     "FetchError",
+    "Finding",
     "FollowUp",
     "HeldYear",
     "History",
+    "Horizon",
     "Item",
     "Kind",
     "Listing",
     "Measure",
+    "Meeting",
     "NotHeld",
     "Outcome",
     "Outside",
@@ -68,6 +83,7 @@ __all__ = [
     "Page",
     "Pair",
     "Passage",
+    "Quote",
     "Role",
     "RulesError",
     "Section",
@@ -92,5 +108,6 @@ __all__ = [
     "diff_to_json",
     "document_from_json",
     "document_to_json",
+    "in_english",
     "passages",
 ]

@@ -13,7 +13,8 @@ from model.diff import (
     Measure,
     SectionChange,
 )
-from model.document import Document, Edition, Item, Outside, Section
+from model.document import Document, Edition, Horizon, Item, Meeting, Outside, Quote, Section
+from model.finding import Finding, in_english
 from model.signals import FollowUp, StanceRow, StrengthChange
 from model.span import Correspondence
 from model.target import Target, TargetChange
@@ -37,7 +38,11 @@ def document_to_json(document: Document) -> Json:
         "sha256": document.sha256,
         "parser": document.parser,
         "edition": asdict(document.edition),
-        "warnings": list(document.warnings),
+        "warnings": [in_english(one) for one in document.warnings],
+        "left_out": [asdict(one) for one in document.warnings],
+        "findings": [asdict(one) for one in document.findings],
+        "meeting": asdict(document.meeting) if document.meeting else None,
+        "horizons": {str(n): document.horizon(n) for n in document.body() if document.horizons},
         "paragraphs": list(document.paragraphs),
         "outside": [asdict(outside) for outside in document.outside],
         "preamble": list(document.preamble),
@@ -68,14 +73,34 @@ def document_from_json(data: Json) -> Document:
         series=data["series"],
         sha256=data["sha256"],
         parser=data["parser"],
-        warnings=tuple(data["warnings"]),
+        warnings=tuple(map(_finding_from_json, data["left_out"])),
         paragraphs=tuple(data["paragraphs"]),
         outside=tuple(Outside(**outside) for outside in data["outside"]),
         preamble=tuple(data["preamble"]),
         roles=tuple(roles.get(str(n), "outside") for n in range(1, len(data["paragraphs"]) + 1)),
         sections=tuple(_section_from_json(section) for section in data["sections"]),
         edition=Edition(**data["edition"]),
+        horizons=_horizons_from_json(data),
+        findings=tuple(map(_finding_from_json, data["findings"])),
+        meeting=_meeting_from_json(data["meeting"]),
     )
+
+
+def _horizons_from_json(data: Json) -> tuple[Horizon, ...]:
+    given, numbers = data["horizons"], range(1, len(data["paragraphs"]) + 1)
+    return tuple(given.get(str(n), "annual") for n in numbers) if given else ()
+
+
+def _finding_from_json(data: Json) -> Finding:
+    return Finding(**data | {"numbers": tuple(data["numbers"])})
+
+
+def _meeting_from_json(data: Json | None) -> Meeting | None:
+    if data is None:
+        return None
+    quotes = {key: tuple(Quote(**one) for one in data[key]) for key in ("speaking", "attending", "cited")}
+    opened = Quote(**data["opened"]) if data["opened"] else None
+    return Meeting(**data | quotes | {"opened": opened, "agenda": tuple(data["agenda"])})
 
 
 def _section_from_json(data: Json) -> Section:

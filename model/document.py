@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from model.finding import Finding
+
 Role = Literal["review", "outlook", "plan", "other", "outside"]
 Horizon = Literal["annual", "plan"]
 OutsideReason = Literal["title", "date", "speaker", "salutation", "furniture", "caption", "credit", "annex-label"]
@@ -29,6 +31,34 @@ class Edition:
     date: str = ""
     completeness: Completeness = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of the text and the paragraph it stands in."""
+
+    text: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The meeting behind a text, as far as the text tells of it.
+
+    `date` is ISO; `place`, `host` and `kind` are words of the text, empty where it does not say. The rest are
+    quotations: `opened` when and where it met, `speaking` who attended, presided or spoke, `attending` who else took
+    part, `cited` the documents and meetings that are named.
+    """
+
+    date: str = ""
+    place: str = ""
+    host: str = ""
+    kind: str = ""
+    agenda: tuple[str, ...] = ()
+    opened: Quote | None = None
+    speaking: tuple[Quote, ...] = ()
+    attending: tuple[Quote, ...] = ()
+    cited: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +109,7 @@ class Document:
     """One parsed report. `roles` and `horizons` have one entry per paragraph ("outside", "annual" for those outside).
 
     The horizon is the year or a planning period (of five years, mostly): of what was done as of what is to be done.
+    `warnings` say what was left out when it was read, `findings` what it seems to lack.
     """
 
     title: str
@@ -86,7 +117,7 @@ class Document:
     series: str | None
     sha256: str
     parser: str
-    warnings: tuple[str, ...]
+    warnings: tuple[Finding, ...]
     paragraphs: tuple[str, ...]
     outside: tuple[Outside, ...]
     preamble: tuple[int, ...]
@@ -94,6 +125,8 @@ class Document:
     sections: tuple[Section, ...]
     edition: Edition = Edition()
     horizons: tuple[Horizon, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    meeting: Meeting | None = None
 
     def text(self, paragraph: int) -> str:
         """Return the text of one paragraph by its 1-based number."""

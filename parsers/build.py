@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.document import Document, Edition, Item, Outside, Role, Section
-from parsers.facts.edition import read_edition, read_title, read_year
+from model.finding import Finding
+from parsers.facts.completeness import completeness_rules, find_lacks
+from parsers.facts.edition import edition_rules, read_edition, read_title, read_year
 from parsers.facts.horizons import find_horizons, horizon_rules
+from parsers.facts.meeting import find_meeting, meeting_rules
 from parsers.facts.outside import find_outside
 from parsers.facts.roles import find_roles, role_rules, weightiest
 from parsers.read.block import Block
@@ -20,7 +23,7 @@ from parsers.tree.items import items_of
 from parsers.tree.paragraph import Paragraph, read_paragraphs
 from parsers.tree.stack import Plan, grow
 
-NO_HEADINGS = "no headings: the text has no sections"
+NO_HEADINGS = Finding("no-headings")
 
 
 def build(  # noqa: PLR0913 - what a document is made of, each by its name
@@ -28,7 +31,7 @@ def build(  # noqa: PLR0913 - what a document is made of, each by its name
     *,
     sha256: str,
     parser: str,
-    warnings: tuple[str, ...],
+    warnings: tuple[Finding, ...],
     series: str | None,
     year: int | None,
     edition: Edition | None,
@@ -44,10 +47,12 @@ def build(  # noqa: PLR0913 - what a document is made of, each by its name
     body = believe([paragraph for paragraph in paragraphs if paragraph.number not in outside])
     headings = find_headings(body, outside)
     roots, preamble = grow(Plan(body, headings, outside, find_breaks(body, headings), rules.once(title_rules)))
-    year = year if year is not None else read_year(paragraphs, outside)
+    says = rules.once(edition_rules)
+    year = year if year is not None else read_year(paragraphs, outside, says)
     roles = find_roles(body, roots, preamble, year, rules.once(role_rules))
     horizons = find_horizons(body, roots, roles, rules.once(horizon_rules))
     tree = _Tree(roles, {paragraph.number: paragraph for paragraph in body})
+    edition = edition or read_edition(paragraphs, outside, says)
     return Document(
         title=read_title(paragraphs, outside),
         year=year,
@@ -60,7 +65,9 @@ def build(  # noqa: PLR0913 - what a document is made of, each by its name
         preamble=tuple(preamble),
         roles=tuple(roles.get(paragraph.number, "outside") for paragraph in paragraphs),
         sections=tuple(tree.finish(draft, str(n)) for n, draft in enumerate(roots, start=1)),
-        edition=edition or read_edition(paragraphs, outside),
+        edition=edition,
+        findings=find_lacks(body, roles, edition, rules.once(completeness_rules)),
+        meeting=find_meeting(body, edition, year, rules.once(meeting_rules)) if body else None,
         horizons=tuple(horizons.get(paragraph.number, "annual") for paragraph in paragraphs),
     )
 

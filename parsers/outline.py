@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from model import in_english
 from model.document import Document
 from parsers.read.source_text import printed
 
@@ -32,7 +33,7 @@ def _facts(document: Document) -> Iterator[str]:
     for number in body:
         roles[document.role(number)] += printed(document.text(number))
     yield "roles by characters: " + ", ".join(f"{role} {count}" for role, count in roles.items())
-    for warning in document.warnings or ("none",):
+    for warning in [in_english(one) for one in (*document.warnings, *document.findings)] or ["none"]:
         yield f"warning: {warning}"
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from model import Document, TifaError
+from model import Document, TifaError, in_english
 from parsers import parse
 from parsers.read.source_text import printed
 
@@ -49,7 +49,7 @@ def row(name: str, document: Document) -> str:
     return (
         f"{name:<44}{len(document.paragraphs):>6}{whole:>7}{body / whole:>9.1%}"
         f"{_size(document, document.preamble) / whole:>11.1%}  {sections:<11}{shares}{document.year or '?':>7}  "
-        f"{' / '.join(filter(None, [notes, *document.warnings]))}"
+        f"{' / '.join(filter(None, [notes, *map(in_english, (*document.warnings, *document.findings))]))}"
     )
 
 

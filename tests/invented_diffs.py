@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from hashlib import sha256
 
-from model import Change, Comparability, Diff, Document, Edit, Edition, Outside, Section, SectionChange
+from model import Change, Comparability, Diff, Document, Edit, Edition, Finding, Outside, Section, SectionChange
+from parsers.facts.meeting import find_meeting, meeting_rules
+from parsers.read.block import Block
+from parsers.rules import load_rules
+from parsers.tree.paragraph import read_paragraphs
+
+MEETINGS = load_rules().once(meeting_rules)
 
 OPEN = Comparability("A", True, True, True, True, ())
 
@@ -88,6 +94,7 @@ def document(parts: tuple[Part, ...], year: int | None, **edition: str) -> Docum
         horizons=tuple(part.horizon for part in parts),
         sections=_sections(by_path, owners, ""),
         edition=Edition(**({"completeness": "full"} | edition)),
+        meeting=find_meeting(read_paragraphs([Block(part.text) for part in parts]), Edition(), year, MEETINGS),
     )
 
 
@@ -175,8 +182,16 @@ def with_text(text: str) -> Diff:
         Part(f"{text}。甲", "plan", "1.1", "（一）", text),
         Part(f"{text}。乙", "review", "2", "二、", text),
     )
-    earlier = replace(document(parts, 2030, publisher=text, note=text), warnings=(text,), parser=text)
-    later = replace(document(parts, 2031, publisher=text, note=text), warnings=(text,), parser=text)
+    earlier = replace(
+        document(parts, 2030, publisher=text, note=text),
+        warnings=(Finding("outside-the-report", (1, 2), quote=text),),
+        parser=text,
+    )
+    later = replace(
+        document(parts, 2031, publisher=text, note=text),
+        warnings=(Finding("outside-the-report", (1, 2), quote=text),),
+        parser=text,
+    )
     groups = (
         ((2,), (2,), "changed", ("renamed",)),
         ((3,), (), "dropped", ()),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import UnusableInput
+from model import Finding, UnusableInput, in_english
 from parsers.gate import refusal
 from parsers.read.block import Block
 from parsers.read.decode import decode
@@ -97,14 +97,14 @@ def test_hidden_text_and_scripts_are_left_out_and_counted() -> None:
     hidden = '<p style="display: none">隐藏的四字</p><script>var a = "脚本";</script><noscript>请开启</noscript>'
     reading = read_html(page(hidden + "".join(f"<p>{text}</p>" for text in PROSE)).encode())
     assert "隐藏" not in "".join(block.text for block in reading.blocks)
-    assert any(warning.startswith("5 characters that the page hides") for warning in reading.warnings)
+    assert Finding("hidden", (5,)) in reading.warnings
 
 
 def test_what_is_left_out_is_counted_against_what_is_visible() -> None:
     reading = read_html(page("".join(f"<p>{text}</p>" for text in PROSE)).encode())
     kept = sum(map(printed, PROSE))
     left_out = f"{reading.visible - kept} of {reading.visible} visible characters"
-    (said,) = [warning for warning in reading.warnings if warning.startswith("coverage")]
+    (said,) = [in_english(one) for one in reading.warnings if one.code == "outside-the-report"]
     assert left_out in said
     assert "(div.nav “栏目第0…” 140, " in said
 

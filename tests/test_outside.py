@@ -2,13 +2,16 @@
 
 import pytest
 
-from parsers.facts.edition import read_edition, read_title, read_year
+from parsers.facts.edition import edition_rules, read_edition, read_title, read_year
 from parsers.facts.outside import find_outside
 from parsers.read.block import Block
+from parsers.rules import load_rules
 from parsers.tree.paragraph import read_paragraphs
 
 BODY = "渠水从北山引来，沿路浇灌七个村子，秋后再把支渠接到南坡，沿线的闸门一并换新，来年春天放水。"
 OPENING = "现在，我代表县人民政府，向大会报告工作，请予审议。"
+
+SAYS = load_rules().once(edition_rules)
 
 
 def reasons(*lines: str) -> list[str]:
@@ -124,8 +127,8 @@ def test_title_year_and_edition_come_from_the_text():
     ]
     paragraphs = read_paragraphs([Block(line) for line in lines])
     outside = find_outside(paragraphs)
-    edition = read_edition(paragraphs, outside)
-    assert (read_title(paragraphs, outside), read_year(paragraphs, outside)) == ("政府工作报告", 2031)
+    edition = read_edition(paragraphs, outside, SAYS)
+    assert (read_title(paragraphs, outside), read_year(paragraphs, outside, SAYS)) == ("政府工作报告", 2031)
     assert (edition.kind, edition.completeness, edition.date) == ("full_report", "full", "2031-01-09")
     assert (edition.publisher, edition.note) == ("蓝田日报", "报告日期；新华社蓝田1月19日电")
 
@@ -134,11 +137,11 @@ def test_nothing_is_guessed():
     paragraphs = read_paragraphs([Block("一、2030年工作回顾"), Block(BODY)])
     outside = find_outside(paragraphs)
     assert read_title(paragraphs, outside) == ""
-    assert read_year(paragraphs, outside) is None
+    assert read_year(paragraphs, outside, SAYS) is None
 
 
 def test_a_date_in_words():
     paragraphs = read_paragraphs(
         [Block("政府工作报告"), Block("——二〇三一年一月二十七日在县人民代表大会第三次会议上"), Block(OPENING)]
     )
-    assert read_edition(paragraphs, find_outside(paragraphs)).date == "2031-01-27"
+    assert read_edition(paragraphs, find_outside(paragraphs), SAYS).date == "2031-01-27"

@@ -1,13 +1,14 @@
 """What the report decides: order, lists, the sentence at the head, labels, what must be said first."""
 
 from dataclasses import replace
+from typing import get_args, get_type_hints
 
 import pytest
 from invented_diffs import EARLIER, GROUPS, LATER, OPEN, Part, diff, document, sample
 
-from model import Absence, Target, TargetChange, TermHits
+from model import Absence, Finding, Target, TargetChange, TermHits, in_english
 from reports.decide.headline import brief
-from reports.decide.labels import parser_note, wording
+from reports.decide.labels import FINDINGS, finding_in_words, wording
 from reports.decide.sequence import Fold, Pointer
 from reports.decide.sides import opening, span_name
 from reports.decide.target_table import target_change
@@ -440,7 +441,13 @@ def test_a_digest_against_a_readout_goes_one_way_though_neither_is_whole():
 
 
 def test_the_notes_of_the_parser_are_told_in_the_readers_language():
-    assert parser_note("no headings: the text has no sections") == "文本没有标题，不分章节"
-    left_out = "coverage 90%: 12 of 120 visible characters of the page are left out (div 甲)"
-    assert parser_note(left_out) == "网页可见文字120字，正文以外的12字未计入"
-    assert parser_note("of another kind") == "of another kind"
+    assert finding_in_words(Finding("no-headings")) == "文本没有标题，不分章节"
+    left_out = Finding("outside-the-report", (12, 120), quote="div 甲")
+    assert finding_in_words(left_out) == "网页可见文字120字，正文以外的12字未计入"
+    assert finding_in_words(Finding("chapter-missing", quote="review")) == "未见回顾部分"
+
+
+def test_every_finding_has_words_in_both_languages():
+    codes = {code for kind in get_args(get_type_hints(Finding)["code"]) for code in get_args(kind) or (kind,)}
+    assert codes == set(FINDINGS)
+    assert all(in_english(Finding(code, (1, 2), 3, "review")) for code in codes)

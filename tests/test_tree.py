@@ -5,7 +5,7 @@ from typing import get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import Document
+from model import Document, Finding
 from parsers.build import NO_HEADINGS, build
 from parsers.read.block import Block
 from parsers.rules import load_rules
@@ -208,9 +208,9 @@ def test_a_paragraph_cut_by_a_page_break_is_no_heading():
 
 
 def test_a_readout_without_headings_is_valid():
-    document = grown("全县水利会议召开 柳青出席并讲话", "会议强调，" + BODY, BODY, warnings=("odd",))
+    document = grown("全县水利会议召开 柳青出席并讲话", "会议强调，" + BODY, BODY, warnings=(Finding("hidden", (3,)),))
     assert document.sections == ()
-    assert document.warnings == ("odd", NO_HEADINGS)
+    assert document.warnings == (Finding("hidden", (3,)), NO_HEADINGS)
     assert document.edition.kind == "leader_readout"
 
 

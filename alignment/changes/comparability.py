@@ -22,24 +22,36 @@ _LAYERS: tuple[tuple[tuple[Role, ...], str], ...] = (
     (("outlook", "plan"), "含五年规划部分"),
 )
 
+# What a text lacks, in the words of a reason.
+_LACKS = {
+    "chapter-missing": "缺回顾或部署部分",
+    "list-referred-to-but-absent": "称有目标而未见目标所在段",
+    "starts-late": "回顾的开头未见",
+    "ends-early": "未见结语",
+    "much-shorter": "篇幅明显偏短",
+    "unreadable-part": "部分内容无法读取",
+}
+
 _PARTIAL: dict[Completeness, str] = {"excerpt": "摘要", "readout": "通稿", "relay": "转述"}
 
 
 def comparability(earlier: Document, later: Document) -> Comparability:
     """Judge two documents of which either may be a full report, an excerpt or a read-out.
 
-    Nothing may be called dropped unless the later text is whole, nor new unless the earlier is; rank and strength need
+    Nothing may be called dropped unless the later text is whole, nor new unless the earlier is, nor either where one of
+    them lacks a part that such a text has; rank and strength need
     two texts of one kind.
     """
     kinds = completeness(earlier), completeness(later)
     alike = kinds[0] == kinds[1] and _length_ratio(earlier, later) <= _FAR_LONGER
     serious = tuple(_serious(earlier, later, *kinds))
     slight = tuple(_slight(earlier, later, *kinds))
+    whole = not (earlier.findings or later.findings)
     grade: Literal["A", "B", "C"] = "C" if serious else "B" if slight else "A"
     return Comparability(
         grade=grade,
-        new=kinds[0] == "full" and not _much_shorter(earlier, later),
-        dropped=kinds[1] == "full" and not _much_shorter(later, earlier),
+        new=whole and kinds[0] == "full" and not _much_shorter(earlier, later),
+        dropped=whole and kinds[1] == "full" and not _much_shorter(later, earlier),
         rank=alike,
         strength=alike,
         reasons=serious + slight,
@@ -72,6 +84,10 @@ def _serious(earlier: Document, later: Document, was: Completeness, is_now: Comp
     """Yield what makes whole kinds of claims impossible."""
     if was != is_now:
         yield "体裁不同：" + "，".join(sorted((_named(earlier, was), _named(later, is_now))))
+    for document in (earlier, later):
+        if document.findings:
+            lacks = "；".join(dict.fromkeys(_LACKS[finding.code] for finding in document.findings))
+            yield f"{_year(document)}文本可能不完整：{lacks}"
     ratio = _length_ratio(earlier, later)
     if ratio > _FAR_LONGER:
         yield f"篇幅悬殊：相差{ratio:.1f}倍"

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from model.errors import UnusableInput
+from model.finding import Finding
 from parsers.read.block import Block
 from parsers.read.child import NO_MEMORY
 from parsers.read.formats import Format
@@ -77,4 +78,8 @@ def _lost(format_: Format, code: int, told: str) -> UnusableInput:
 
 def _reading(values: dict[str, Any]) -> Reading:
     blocks = tuple(Block(**block) for block in values["blocks"])
-    return Reading(**values | {"blocks": blocks, "warnings": tuple(values["warnings"])})
+    return Reading(**values | {"blocks": blocks, "warnings": tuple(map(_warning, values["warnings"]))})
+
+
+def _warning(values: dict[str, Any]) -> Finding:
+    return Finding(**values | {"numbers": tuple(values["numbers"])})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from model.finding import Finding
 from parsers.read.block import Block
 
 # Marks without width mean nothing at the ends of a paragraph; inside it they stay, for the text is the source's.
@@ -12,7 +13,7 @@ ZERO_WIDTH = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 WHITE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + ZERO_WIDTH
 
 # Said of a page that links to a next one; of an article fetched with all its pages only the last could say it.
-GOES_ON = "the page links to a next page (下一页): the article may go on there"
+GOES_ON = Finding("goes-on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Reading:
 
     blocks: tuple[Block, ...]
     visible: int
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Finding, ...] = ()
     linked: int = 0
     links: int = 0
     heading: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model import Diff, Document, Snapshot
-from reports.decide.labels import COMPLETENESS, EDITION_KINDS, GRADES, parser_note
+from reports.decide.labels import COMPLETENESS, EDITION_KINDS, GRADES, POSSIBLY_CUT, finding_in_words
 from reports.decide.sides import Side
 
 
@@ -44,6 +44,8 @@ def edition_card(owner: Side, source: Snapshot | None) -> EditionCard:
     """Return a side's identity, with address and capture time where its snapshot is known."""
     document = owner.document
     kind = EDITION_KINDS.get(document.edition.kind) or COMPLETENESS[document.edition.completeness]
+    if document.findings:  # 报告全文 would claim what the text does not bear out
+        kind = POSSIBLY_CUT
     return EditionCard(
         name=owner.name,
         title=document.title,
@@ -56,7 +58,7 @@ def edition_card(owner: Side, source: Snapshot | None) -> EditionCard:
         captured=source.fetched_at if source else "",
         sha256=source.sha256 if source else document.sha256,
         parser=document.parser,
-        warnings=tuple(map(parser_note, document.warnings)),
+        warnings=tuple(map(finding_in_words, (*document.warnings, *document.findings))),
     )
 
 

@@ -7,10 +7,9 @@ never "this year" and "last year", because a pair may be several years apart.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from model import Comparability, Document, Facet, Kind, Role
+from model import Comparability, Document, Facet, Finding, Kind, Role
 from model.signals import Direction, FollowState, Scale
 
 FACETS: dict[Facet, str] = {
@@ -56,16 +55,24 @@ EDITION_KINDS = {
     "press_conference": "新闻发布会实录",
     "relay": "转载稿",
 }
+POSSIBLY_CUT = "文本可能不完整"
 COMPLETENESS = {"full": "全文", "excerpt": "摘编", "readout": "通稿", "relay": "转载", "": ""}
-# What the parser noted, as the reader is told; what is not listed stands as it was noted.
-PARSER_NOTES = (
-    (r"no headings: .*", "文本没有标题，不分章节"),
-    (r"coverage (\d+%): (\d+) of (\d+) .*", r"网页可见文字\3字，正文以外的\2字未计入"),
-    (r"(\d+) characters that the page hides .*", r"网页隐藏的\1字未计入"),
-    (r"(\d+) lines that later pages repeat .*", r"各页重复的\1行未计入"),
-    (r"(\d+) running heads and page numbers .*", r"页眉、页码共\1处未计入"),
-    (r"no text on page (.*)", r"第\1页没有文字"),
-)
+# What the parser found, as the reader is told.
+FINDINGS = {
+    "no-headings": "文本没有标题，不分章节",
+    "outside-the-report": "网页可见文字{1}字，正文以外的{0}字未计入",
+    "hidden": "原文隐藏的{0}字未计入",
+    "repeated-lines": "各页重复的{0}行未计入",
+    "running-heads": "页眉、页码共{0}处未计入",
+    "page-without-text": "第{numbers}页没有文字",
+    "goes-on": "网页有“下一页”，文本可能未完",
+    "list-referred-to-but-absent": "称“{quote}”（¶{paragraph}）而未见目标所在段",
+    "starts-late": "回顾自“{quote}”（¶{paragraph}）起",
+    "ends-early": "未见结语",
+    "chapter-missing": "未见{role}部分",
+    "much-shorter": "篇幅明显偏短",
+    "unreadable-part": "部分内容无法读取",
+}
 # Bands rather than decimals: a reader acts differently on three levels, not on hundredths.
 CONFIDENCE_BANDS = ((0.8, "高"), (0.55, "中"), (0.0, "低"))
 GRADES = {
@@ -121,7 +128,9 @@ def year_name(document: Document, fallback: str) -> str:
     return f"{document.year}年" if document.year is not None else fallback
 
 
-def parser_note(note: str) -> str:
-    """Return a note of the parser in the reader's language, or as it is where no words are known for it."""
-    told = (re.fullmatch(pattern, note, re.DOTALL) for pattern, _ in PARSER_NOTES)
-    return next((found.expand(words) for found, (_, words) in zip(told, PARSER_NOTES, strict=True) if found), note)
+def finding_in_words(finding: Finding) -> str:
+    """Return a finding about a document in the reader's language."""
+    listed = "、".join(map(str, finding.numbers))
+    role = next((name for key, name in ROLES.items() if key == finding.quote), "")
+    words = FINDINGS[finding.code]
+    return words.format(*finding.numbers, numbers=listed, paragraph=finding.paragraph, quote=finding.quote, role=role)

@@ -105,7 +105,7 @@ def architecture(diff: Diff, earlier: Side, later: Side) -> Architecture | None:
 
 
 def _tasks(document: Document) -> tuple[Section, ...]:
-    top = tuple(s for s in document.sections if s.role == "plan" and document.horizon_of(s) == "annual")
+    top = tuple(s for s in document.sections if _holds_tasks(s, document))
     tasks = top
     for _ in range(2):  # a dominant section may hold another: 二、重点工作 › （一）主要任务 › 1.
         tasks = _open(tasks, document)
@@ -114,6 +114,13 @@ def _tasks(document: Document) -> tuple[Section, ...]:
         tasks = umbrella
     numbered = tuple(task for task in tasks if task.number)
     return numbered if sum(_sizes(numbered, document)) >= NUMBERED * sum(_sizes(tasks, document)) else tasks
+
+
+def _holds_tasks(section: Section, document: Document) -> bool:
+    """Say whether a section is one of tasks for the year, or holds them behind longer requirements and goals."""
+    annual = [part for part in section.sections if part.role == "plan" and document.horizon_of(part) == "annual"]
+    itself = section.role == "plan" and document.horizon_of(section) == "annual"
+    return itself or (section.role in ("plan", "outlook") and len(annual) >= LEAST_SUBSECTIONS)
 
 
 def _ranks(task: Section) -> tuple[Section, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from model.finding import Finding
 from parsers.gate.refusal import check_further
 from parsers.read.block import Block
 from parsers.read.source_text import GOES_ON, Reading, printed
@@ -25,7 +26,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
         check_further(reading, number)
     left_out = sum(map(len, repeated))
     blocks = [block for reading, again in zip(later, repeated, strict=True) for block in reading.blocks[len(again) :]]
-    warnings = [f"{left_out} lines that later pages repeat from the first are left out"] if left_out else []
+    warnings = [Finding("repeated-lines", (left_out,))] if left_out else []
     return replace(
         first,
         blocks=(*first.blocks, *blocks),
@@ -38,7 +39,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
     )
 
 
-def _warnings(readings: Sequence[Reading]) -> list[str]:
+def _warnings(readings: Sequence[Reading]) -> list[Finding]:
     """Return what is said of the pages; that one goes on on the next is no news but for the last."""
     *before, last = readings
     return [*(said for reading in before for said in reading.warnings if said != GOES_ON), *last.warnings]

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from lxml.etree import _Element
 
+from model.finding import Finding
 from parsers.read.page.flow import Piece
 from parsers.read.source_text import printed
 
@@ -15,15 +16,13 @@ SHOWN = 12  # characters of such a part that are shown
 LONGEST_NAME = 24
 
 
-def coverage(pieces: Sequence[Piece], main: _Element, kept: Sequence[Piece], hidden: int) -> Iterator[str]:
+def coverage(pieces: Sequence[Piece], main: _Element, kept: Sequence[Piece], hidden: int) -> Iterator[Finding]:
     """Yield what is to be said of a page: `pieces` are all that is visible, `kept` those inside `main`."""
     visible, inside = (sum(printed(piece.block.text) for piece in part) for part in (pieces, kept))
     if inside < visible:
-        share, out = inside / visible, visible - inside
-        parts = _parts(pieces, main)
-        yield f"coverage {share:.0%}: {out} of {visible} visible characters of the page are left out ({parts})"
+        yield Finding("outside-the-report", (visible - inside, visible), quote=_parts(pieces, main))
     if hidden:
-        yield f"{hidden} characters that the page hides inside the text are left out"
+        yield Finding("hidden", (hidden,))
 
 
 def _parts(pieces: Sequence[Piece], main: _Element) -> str:

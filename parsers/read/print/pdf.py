@@ -7,6 +7,7 @@ import re
 import pypdfium2
 
 from model.errors import UnusableInput
+from model.finding import Finding
 from parsers.read.print.columns import in_one_column
 from parsers.read.print.glyphs import lines_of
 from parsers.read.print.line import Line
@@ -37,9 +38,9 @@ def read_pdf(content: bytes) -> Reading:
     bodies, removed = without_running_heads(pages)
     warnings = []
     if removed:
-        warnings.append(f"{removed} running heads and page numbers are left out")
+        warnings.append(Finding("running-heads", (removed,)))
     if blank:
-        warnings.append(f"no text on page {', '.join(map(str, blank))}")
+        warnings.append(Finding("page-without-text", tuple(blank)))
     blocks = tuple(joined([in_one_column(lines) for lines in bodies]))
     return Reading(blocks, visible=sum(map(_size, bodies)), warnings=tuple(warnings))
 

@@ -14,6 +14,7 @@ from typing import cast
 from lxml.etree import _Element
 
 from model.errors import UnusableInput
+from model.finding import Finding
 from parsers.read.block import Block
 from parsers.read.source_text import Reading, printed, trim
 from parsers.read.tables import looks_of
@@ -75,7 +76,7 @@ def read_docx(content: bytes) -> Reading:
     _check(body, walk)
     visible = walk.read - walk.hidden
     notes = [block for name in ("footnotes", "endnotes") for block in _notes(package.part(f"word/{name}.xml"), walk)]
-    hidden = (f"{walk.hidden} hidden characters of the Word file are left out",) if walk.hidden else ()
+    hidden = (Finding("hidden", (walk.hidden,)),) if walk.hidden else ()
     return Reading(
         blocks=(*blocks, *notes), visible=visible + sum(printed(note.text) for note in notes), warnings=hidden
     )
