@@ -15,7 +15,6 @@ from itertools import pairwise, takewhile
 
 from model.document import Role
 from parsers.facts.tense import Tense
-from parsers.rules import Rules
 from parsers.tree.chapters import (
     TitleRules,
     chapter_role,
@@ -30,6 +29,7 @@ from parsers.tree.chapters import (
 from parsers.tree.draft import CHAPTER, SECTION, TOPIC, Draft
 from parsers.tree.paragraph import Paragraph
 from text.folding import fold
+from text.rule_files import Rules
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?=年)")
 # Characters of a paragraph in which its opening stands.

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from model.document import Role
-from parsers.rules import Rules
 from text.folding import fold
+from text.rule_files import Rules
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?=年)")
 

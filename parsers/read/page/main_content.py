@@ -14,6 +14,7 @@ from lxml.etree import _Element
 
 from parsers.read.page.flow import Piece
 from parsers.read.source_text import printed
+from text.sentences import holds_stop
 
 # ids and classes of the article body, by publishing system.
 KNOWN = (
@@ -29,7 +30,6 @@ KNOWN = (
     "info_content", "main-content", "contentText", "Cnt-Main-Article-QQ",
 )  # fmt: skip
 
-SENTENCE = frozenset("。；！？")
 LEAST_PROSE = 20  # characters of a paragraph of prose; shorter ones are headings, links, labels
 LEAST_SHARE = 0.6  # of the prose in the densest place; a known name with less is a teaser or an empty shell
 
@@ -63,7 +63,7 @@ def main_content(root: _Element, pieces: Sequence[Piece], declared: Sequence[str
 def is_prose(piece: Piece) -> bool:
     """Say whether a piece is a paragraph of running text and not a label, a heading or a link."""
     text = piece.block.text
-    return len(text) >= LEAST_PROSE and piece.linked * 2 < printed(text) and not SENTENCE.isdisjoint(text)
+    return len(text) >= LEAST_PROSE and piece.linked * 2 < printed(text) and holds_stop(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from lxml.etree import _Element
 
 from model.errors import UnusableInput
 from parsers.read.block import Block
-from parsers.read.source_text import Reading, printed, trim
+from parsers.read.source_text import SourceText, printed, trim
 from parsers.read.tables import looks_of
 from parsers.read.word.list_numbers import Numbering, W, read_numbering
 from parsers.read.word.package import MAIN, Package
@@ -61,7 +61,7 @@ class Walk:
     pending: str = ""  # text of a paragraph whose end mark was deleted
 
 
-def read_docx(content: bytes) -> Reading:
+def read_docx(content: bytes) -> SourceText:
     """Return the blocks of a DOCX file; raises UnusableInput where the package is damaged, hostile or no document."""
     package = Package(content)
     document = package.part(MAIN)
@@ -76,7 +76,7 @@ def read_docx(content: bytes) -> Reading:
     visible = walk.read - walk.hidden
     notes = [block for name in ("footnotes", "endnotes") for block in _notes(package.part(f"word/{name}.xml"), walk)]
     hidden = (f"{walk.hidden} hidden characters of the Word file are left out",) if walk.hidden else ()
-    return Reading(
+    return SourceText(
         blocks=(*blocks, *notes), visible=visible + sum(printed(note.text) for note in notes), warnings=hidden
     )
 
