@@ -85,7 +85,7 @@ def parse_pages(  # noqa: PLR0913 - as for `parse`
         series=series.id if series else None,
         year=year,
         edition=series.edition_of(year) if series and year is not None else None,
-        rules=load_rules(),
+        rules=rules,
     )
     refusal.check_document(document, source, gate, series=None if accepted else series, year=year)
     return document

@@ -121,7 +121,7 @@ def unpacked(content: bytes) -> Vocabulary:
         seen[n::4] = plain[at + n * (size - 1) : at + (n + 1) * (size - 1)]
     counts.frombytes(seen)
     firsts = array("I", accumulate(ways, initial=0))
-    weights = {count: math.log(count or 1) - math.log(total) for count in {0, *counts}}
+    weights = {count: math.log(count or 1) - math.log(total or 1) for count in {0, *counts}}
     return Vocabulary(firsts, signs, counts, total, weights, _keys(firsts, signs))
 
 
