@@ -76,7 +76,7 @@ def parse_pages(  # noqa: PLR0913 - as for `parse`
     gate = rules.once(gate_rules)
     claims = _Claims(name, media_type, charset, _containers(series, year))
     source = joined_pages([_read(content, claims, rules) for content in contents], gate)
-    refusal.check_source(source, gate, accepted=accepted)
+    refusal.check_source_text(source, gate, accepted=accepted)
     document = build(
         source.blocks,
         sha256=hashlib.sha256(b"".join(contents)).hexdigest(),

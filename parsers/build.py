@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from model.document import Document, Edition, Item, Outside, Role, Section
 from parsers.facts.edition import read_edition, read_title, read_year
 from parsers.facts.horizons import find_horizons, horizon_rules
-from parsers.facts.outside import find_outside
+from parsers.facts.outside import find_outside, outside_rules
 from parsers.facts.roles import find_roles, role_rules, weightiest
 from parsers.read.block import Block
 from parsers.tree.believed_numbers import believe
-from parsers.tree.chapters import title_rules
+from parsers.tree.chapters import chapter_titles
 from parsers.tree.draft import Draft
 from parsers.tree.headings import find_breaks, find_headings
 from parsers.tree.items import items_of
 from parsers.tree.paragraph import Paragraph, read_paragraphs
-from parsers.tree.stack import Ground, stack_up
+from parsers.tree.stack import Groundwork, stack_up
 from parsers.tree.tree_rules import TreeRules, tree_rules
 from text.rule_files import Rules
 
@@ -42,11 +42,11 @@ def build(  # noqa: PLR0913 - what a document is made of, each by its name
     """
     tree = rules.once(tree_rules)
     paragraphs = read_paragraphs(blocks)
-    outside = find_outside(paragraphs)
+    outside = find_outside(paragraphs, rules.once(outside_rules))
     body = believe([paragraph for paragraph in paragraphs if paragraph.number not in outside])
     headings = find_headings(body, outside, tree)
     breaks = find_breaks(body, headings, tree.headings)
-    roots, preamble = stack_up(Ground(body, headings, outside, breaks, tree, rules.once(title_rules)))
+    roots, preamble = stack_up(Groundwork(body, headings, outside, breaks, tree, rules.once(chapter_titles)))
     year = year if year is not None else read_year(paragraphs, outside)
     roles = find_roles(body, roots, preamble, year, rules.once(role_rules))
     horizons = find_horizons(body, roots, roles, rules.once(horizon_rules))

@@ -22,12 +22,12 @@ from scipy.optimize import minimize
 
 from model import document_to_json
 from parsers.build import build
-from parsers.facts.outside import find_outside
+from parsers.facts.outside import find_outside, outside_rules
 from parsers.parser_rules import load_parser_rules
 from parsers.read.block import Block
 from parsers.read.source_text import trim
 from parsers.tree.believed_numbers import believe
-from parsers.tree.headings import stretches
+from parsers.tree.headings import unnumbered_stretches
 from parsers.tree.paragraph import read_paragraphs
 from parsers.tree.topic_sentences import weighed
 from parsers.tree.tree_rules import WEIGHTS_FILE, tree_rules
@@ -91,9 +91,9 @@ def _blocks(path: Path) -> list[Block]:
 def _candidates(path: Path) -> Iterator[tuple[int, frozenset[str]]]:
     """Yield the number and the signs of every paragraph that the weights decide on."""
     paragraphs = read_paragraphs(_blocks(path))
-    outside = find_outside(paragraphs)
+    outside = find_outside(paragraphs, load_parser_rules().once(outside_rules))
     body = believe([paragraph for paragraph in paragraphs if paragraph.number not in outside])
-    for stretch in stretches(body, outside, TREE):
+    for stretch in unnumbered_stretches(body, outside, TREE):
         yield from ((number, frozenset(signs)) for number, signs in weighed(stretch, TREE))
 
 

@@ -51,7 +51,7 @@ def texts(article: str, **options: str) -> list[str]:
 
 def refused(content: bytes) -> str:
     with pytest.raises(UnusableInput) as caught:
-        refusal.check_source(read(content), RULES.once(gate_rules))
+        refusal.check_source_text(read(content), RULES.once(gate_rules))
     return caught.value.reason
 
 
@@ -201,7 +201,7 @@ def test_saved_pages_get_the_verdict_of_a_reader(shared: Path, name: str) -> Non
         assert refused(content) == expected["verdict"]
         return
     reading = read(content)
-    refusal.check_source(reading, RULES.once(gate_rules))
+    refusal.check_source_text(reading, RULES.once(gate_rules))
     article = sum(printed(block.text) for block in reading.blocks if block.looks != "furniture")
     assert article == pytest.approx(expected["characters"], rel=0.05, abs=40)
 

@@ -16,18 +16,19 @@ from itertools import pairwise, takewhile
 from model.document import Role
 from parsers.facts.tense import Tense
 from parsers.tree.chapters import (
-    TitleRules,
+    ChapterTitles,
     chapter_role,
+    chapter_titles,
     is_glossary,
     looks_ahead,
     names_last_year,
     names_tasks,
     plans_the_year,
     says_its_role,
-    title_rules,
 )
 from parsers.tree.draft import CHAPTER, SECTION, TOPIC, Draft
 from parsers.tree.paragraph import Paragraph
+from parsers.tree.tree_rules import tree_rules
 from text.folding import fold
 from text.rule_files import Rules
 
@@ -42,7 +43,7 @@ _LONGEST_ANNOUNCEMENT = 110
 class RoleRules:
     """The patterns of data/roles.toml; those of openings have a group for a year in figures."""
 
-    titles: TitleRules
+    titles: ChapterTitles
     tense: Tense
     framing: re.Pattern[str]
     headline: re.Pattern[str]
@@ -62,10 +63,11 @@ class RoleRules:
 def role_rules(rules: Rules) -> RoleRules:
     """Return the rules by which roles are told."""
     file = rules.files["roles"]
-    names = [name for name in RoleRules.__slots__ if name not in ("titles", "tense")]
+    names = [name for name in RoleRules.__slots__ if name not in ("titles", "tense", "farewell")]
     tense = Tense(file.pattern("patterns.leans_back"), file.pattern("patterns.leans_ahead"))
     patterns = {name: file.pattern(f"patterns.{name}") for name in names}
-    return RoleRules(rules.once(title_rules), tense, **patterns)
+    farewell = rules.once(tree_rules).closing.exhortation
+    return RoleRules(rules.once(chapter_titles), tense, farewell=farewell, **patterns)
 
 
 def find_roles(

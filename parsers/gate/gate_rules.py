@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.facts.dating import DatingRules, dating_rules
 from text.rule_files import Rules, Words
 
 
@@ -28,13 +29,16 @@ class IdentityRules:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GateRules:
-    """The tables of data/gate.toml."""
+    """The tables of data/gate.toml, and by what a text is dated."""
 
     walls: tuple[Wall, ...]
     identity: IdentityRules
+    dating: DatingRules
 
 
 def gate_rules(rules: Rules) -> GateRules:
     """Return what the gate knows of wording; `rules.once(gate_rules)` makes it once."""
     file = rules.files["gate"]
-    return GateRules(file.record(tuple[Wall, ...], "wall"), file.record(IdentityRules, "identity"))
+    return GateRules(
+        file.record(tuple[Wall, ...], "wall"), file.record(IdentityRules, "identity"), rules.once(dating_rules)
+    )

@@ -9,7 +9,7 @@ from model.document import Document
 from model.errors import UnusableInput
 from model.series import Series
 from parsers.facts.dating import speaks_of_day, years_told
-from parsers.gate.gate_rules import IdentityRules
+from parsers.gate.gate_rules import GateRules, IdentityRules
 from text.script import simplified
 
 HEAD = 12  # paragraphs from the top in which a report says what it is
@@ -21,14 +21,17 @@ OTHER_PLACE = 10  # times at which a text is about a province although the serie
 LEAD = 3  # times as often as any other province
 
 
-def check_identity(document: Document, series: Series, year: int, rules: IdentityRules) -> None:
+def check_identity(document: Document, series: Series, year: int, rules: GateRules) -> None:
     """Raise UnusableInput ("not-this-series", "other-edition") where the document is not `series`' report of `year`."""
     head = simplified("\n".join((document.title, *document.paragraphs[:HEAD])))
-    if not (_share(series.title, head, ceil(SHARED * len(series.title))) or _speaks_for(series.publisher, head, rules)):
+    if not (
+        _share(series.title, head, ceil(SHARED * len(series.title)))
+        or _speaks_for(series.publisher, head, rules.identity)
+    ):
         message = f"not this series: nothing of “{series.title}” stands in the head of the text"
         raise UnusableInput(message, reason="not-this-series")
-    _check_place(document, series, rules)
-    told = years_told((document.title, *document.paragraphs))
+    _check_place(document, series, rules.identity)
+    told = years_told((document.title, *document.paragraphs), rules.dating)
     if told and year not in told:
         named = " or ".join(map(str, sorted(told)))
         raise UnusableInput(

@@ -1,6 +1,6 @@
 """The gate: what is refused rather than guessed, at two places.
 
-`check_source` looks at the blocks of any input: walls, error pages, lists of links, text that is no Chinese prose.
+`check_source_text` looks at the blocks of any input: walls, error pages, lists of links, text that is no Chinese prose.
 `check_document` looks at the tree: text lost on the way, and with a catalogue entry whether this is that series' report
 of that year. A document without headings is no fault here.
 """
@@ -28,7 +28,7 @@ LEAST_CUT = 40  # characters of a last paragraph that must end like a sentence; 
 LOST_SHARE = 0.002  # of the blocks' characters; a tree that lost more is no tree of them
 
 
-def check_source(source: SourceText, rules: GateRules, *, accepted: bool = False) -> None:
+def check_source_text(source: SourceText, rules: GateRules, *, accepted: bool = False) -> None:
     """Raise UnusableInput where the blocks are no readable Chinese text or a page that stands in for a report.
 
     What a person has `accepted` must only be there and readable.
@@ -105,7 +105,7 @@ def check_document(
     """Raise UnusableInput where the tree lost text or, with a series and a year, is not that report."""
     _check_complete(document, source)
     if series is not None and year is not None:
-        check_identity(document, series, year, rules.identity)
+        check_identity(document, series, year, rules)
         bounds = series.bounds_of(year)
         if bounds is not None:
             _check_bounds(document, bounds)

@@ -10,7 +10,7 @@ from parsers.tree.believed_numbers import RANKS
 from parsers.tree.paragraph import Heading, Paragraph
 from parsers.tree.titles import annex_start, find_titles, label_end, starts_anew
 from parsers.tree.topic_sentences import Unnumbered, find_topics
-from parsers.tree.tree_rules import HeadingRules, TitleRules, TreeRules
+from parsers.tree.tree_rules import HeadingRules, TreeRules, UnnumberedTitles
 from text.folding import fold
 from text.markers import Family
 
@@ -22,30 +22,32 @@ def find_headings(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], r
     """Return the headings and leads by paragraph number; `paragraphs` are those of the body, with believed marks."""
     annex = annex_start(paragraphs, outside, rules.titles)
     found = _firm(paragraphs, outside, annex, rules.titles)
-    for stretch in stretches(paragraphs, outside, rules):
+    for stretch in unnumbered_stretches(paragraphs, outside, rules):
         topics = find_topics(stretch, rules)
         found |= {p.number: _topic(p) for p in stretch.paragraphs if p.number in topics}
     return dict(sorted(found.items()))
 
 
-def stretches(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], rules: TreeRules) -> Iterator[Unnumbered]:
-    """Yield the stretches of a report in which topic sentences are looked for."""
+def unnumbered_stretches(
+    paragraphs: Sequence[Paragraph], outside: Mapping[int, str], rules: TreeRules
+) -> Iterator[Unnumbered]:
+    """Yield the stretches of a document in which topic sentences are looked for."""
     annex = annex_start(paragraphs, outside, rules.titles)
     yield from _stretches(_before(paragraphs, annex), _firm(paragraphs, outside, annex, rules.titles), outside)
 
 
 def _firm(
-    paragraphs: Sequence[Paragraph], outside: Mapping[int, str], annex: int, rules: TitleRules
+    paragraphs: Sequence[Paragraph], outside: Mapping[int, str], annex: int, rules: UnnumberedTitles
 ) -> dict[int, Heading]:
     """Return the headings that a number or a title's looks make: what topic sentences are looked for between."""
-    report = _before(paragraphs, annex)
-    found = {p.number: _numbered(p) for p in report if p.mark is not None}
+    body = _before(paragraphs, annex)
+    found = {p.number: _numbered(p) for p in body if p.mark is not None}
     titles = list(find_titles(paragraphs, outside, annex, rules))
-    outlines = sorted({p.block.outline for p in (*report, *titles) if p.block.outline and (p.mark or p in titles)})
+    outlines = sorted({p.block.outline for p in (*body, *titles) if p.block.outline and (p.mark or p in titles)})
     found |= {p.number: _title(p, annex, outlines, rules) for p in titles}
-    if starts_anew(report, rules):
+    if starts_anew(body, rules):
         found = _lowered(found, min((p.number for p in titles), default=annex))
-    return _levelled(found, {p.number for p in report if not p.complete})
+    return _levelled(found, {p.number for p in body if not p.complete})
 
 
 def _lowered(found: Mapping[int, Heading], title: int) -> dict[int, Heading]:
@@ -92,7 +94,7 @@ def _numbered(paragraph: Paragraph) -> Heading:
     return Heading(level, number, paragraph.title, family, paragraph.mark.ordinal, paragraph.alone)
 
 
-def _title(paragraph: Paragraph, annex: int, outlines: Sequence[int], rules: TitleRules) -> Heading:
+def _title(paragraph: Paragraph, annex: int, outlines: Sequence[int], rules: UnnumberedTitles) -> Heading:
     """Return a title's heading: of level 1, unless the source itself puts it below other headings (`outlines`)."""
     if paragraph.number < annex:
         stated = paragraph.block.outline

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.document import OutsideReason
-from parsers.tree.chapters import TitleRules, chapter_role
+from parsers.tree.chapters import ChapterTitles, chapter_role
 from parsers.tree.closing import announced, farewell, is_addressed, is_called, takes_up, turns_away
 from parsers.tree.draft import CHAPTER, ITEM, SECTION, Draft
 from parsers.tree.paragraph import Heading, Paragraph
@@ -17,7 +17,7 @@ NOTHING, EVERYTHING = 0, 9
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Groundwork:
     """What a tree stands on: paragraphs of the body, headings, what is outside, where everything closes, the rules.
 
     `titles` are the rules by which the title of a chapter says what it is about.
@@ -28,10 +28,10 @@ class Ground:
     outside: Mapping[int, OutsideReason]
     breaks: frozenset[int]
     rules: TreeRules
-    titles: TitleRules
+    titles: ChapterTitles
 
 
-def stack_up(ground: Ground) -> tuple[list[Draft], list[int]]:
+def stack_up(ground: Groundwork) -> tuple[list[Draft], list[int]]:
     """Return the outermost sections and the paragraphs that belong to none."""
     stack = _Stack(ground)
     for paragraph in ground.body:
@@ -40,7 +40,7 @@ def stack_up(ground: Ground) -> tuple[list[Draft], list[int]]:
 
 
 class _Stack:
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Groundwork) -> None:
         self.ground = ground
         self.rules = ground.rules
         self.roots: list[Draft] = []
@@ -146,7 +146,7 @@ class _Stack:
         return last.heading.ordinal < self.expected
 
 
-def _plain_topics(ground: Ground) -> set[int]:
+def _plain_topics(ground: Groundwork) -> set[int]:
     """Return the topics that neither turn away themselves nor follow a call on the audience."""
     topics = (p for p in ground.body if p.number in ground.headings and ground.headings[p.number].family == "topic")
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.tree.paragraph import Paragraph
-from parsers.tree.tree_rules import TitleRules
+from parsers.tree.tree_rules import UnnumberedTitles
 from text.folding import fold
 from text.markers import Family
 from text.sentences import continues
@@ -14,7 +14,7 @@ from text.sentences import continues
 _LONGEST = 42
 
 
-def label_end(paragraph: Paragraph, rules: TitleRules) -> int:
+def label_end(paragraph: Paragraph, rules: UnnumberedTitles) -> int:
     """Return where the label ends on a line that holds an annex's label and its title (附件2 名词解释), 0 on others."""
     if paragraph.mark is not None or len(paragraph.text) > _LONGEST or rules.none.search(paragraph.text):
         return 0
@@ -22,7 +22,7 @@ def label_end(paragraph: Paragraph, rules: TitleRules) -> int:
     return found.end() if found else 0
 
 
-def annex_start(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], rules: TitleRules) -> int:
+def annex_start(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], rules: UnnumberedTitles) -> int:
     """Return the number of the paragraph from which on annexes stand, past the end if there are none."""
     past = paragraphs[-1].number + 1 if paragraphs else 1
     labels = [number for number, why in outside.items() if why == "annex-label"]
@@ -32,19 +32,19 @@ def annex_start(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], rul
 
 
 def find_titles(
-    paragraphs: Sequence[Paragraph], outside: Mapping[int, str], annex: int, rules: TitleRules
+    paragraphs: Sequence[Paragraph], outside: Mapping[int, str], annex: int, rules: UnnumberedTitles
 ) -> Iterator[Paragraph]:
     """Yield the lines that are titles of level 1.
 
     Before 一、 or where no chapter is numbered a short line between complete paragraphs is one. Among numbered
     chapters it must look like one too (bold, centred, outline level): a page break leaves such lines behind.
     """
-    report = [paragraph for paragraph in paragraphs if paragraph.number < annex]
-    chapters = [p.number for p in report if p.mark is not None and p.mark.family in ("chapter", "part")]
+    body = [paragraph for paragraph in paragraphs if paragraph.number < annex]
+    chapters = [p.number for p in body if p.mark is not None and p.mark.family in ("chapter", "part")]
     # Where 一、 begins anew, what it stands under has no number.
-    first = annex if starts_anew(report, rules) else min(chapters, default=annex)
-    inside = _inside_series(report, "paren") if not chapters else set()
-    running = _inside_series(report, "paren") | _inside_series(report, "chapter")
+    first = annex if starts_anew(body, rules) else min(chapters, default=annex)
+    inside = _inside_series(body, "paren") if not chapters else set()
+    running = _inside_series(body, "paren") | _inside_series(body, "chapter")
     for position, paragraph in enumerate(paragraphs[:-1]):
         if paragraph.number >= annex and (_heads_back_matter(paragraph, rules) or label_end(paragraph, rules)):
             yield paragraph
@@ -59,7 +59,7 @@ def find_titles(
             yield paragraph
 
 
-def _inside_series(report: Sequence[Paragraph], family: Family) -> set[int]:
+def _inside_series(body: Sequence[Paragraph], family: Family) -> set[int]:
     """Return what stands between one number of a family and the next: a line there is no title that stands over both.
 
     A number of a higher rank in between does not matter: it begins the series anew.
@@ -67,7 +67,7 @@ def _inside_series(report: Sequence[Paragraph], family: Family) -> set[int]:
     inside: set[int] = set()
     run: list[int] = []
     last = 0
-    for paragraph in report:
+    for paragraph in body:
         if paragraph.mark is None or paragraph.mark.family != family:
             run.append(paragraph.number)
             continue
@@ -77,16 +77,16 @@ def _inside_series(report: Sequence[Paragraph], family: Family) -> set[int]:
     return inside
 
 
-def starts_anew(report: Sequence[Paragraph], rules: TitleRules) -> bool:
+def starts_anew(body: Sequence[Paragraph], rules: UnnumberedTitles) -> bool:
     """Return whether 一、 comes more than once, whatever it counts as."""
-    return sum(p.mark is not None and rules.first.match(p.mark.number) is not None for p in report) > 1
+    return sum(p.mark is not None and rules.first.match(p.mark.number) is not None for p in body) > 1
 
 
-def _is_line(paragraph: Paragraph, rules: TitleRules) -> bool:
+def _is_line(paragraph: Paragraph, rules: UnnumberedTitles) -> bool:
     return paragraph.mark is None and 1 < len(paragraph.text) <= _LONGEST and not rules.none.search(paragraph.text)
 
 
-def _heads_back_matter(paragraph: Paragraph, rules: TitleRules) -> bool:
+def _heads_back_matter(paragraph: Paragraph, rules: UnnumberedTitles) -> bool:
     short = paragraph.mark is None and len(paragraph.text) <= _LONGEST and not rules.none.search(paragraph.text[:-1])
     return short and rules.back_matter.match(fold(paragraph.text)) is not None
 

@@ -35,7 +35,7 @@ class HeadingRules:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TitleRules:
+class UnnumberedTitles:
     """`none` stands in no title, `first` is 一、 wherever it counts; `back_matter` and `annex` head what comes last."""
 
     none: re.Pattern[str]
@@ -63,7 +63,7 @@ class TreeRules:
     closings: Mapping[str, re.Pattern[str]]
     closing: ClosingRules
     headings: HeadingRules
-    titles: TitleRules
+    titles: UnnumberedTitles
     topics: TopicRules
     signs: Mapping[str, re.Pattern[str]]
     weights: Mapping[str, float]
@@ -76,7 +76,7 @@ def tree_rules(rules: Rules) -> TreeRules:
         closings=file.record(dict[str, re.Pattern[str]], "closings"),
         closing=file.record(ClosingRules, "closing"),
         headings=file.record(HeadingRules, "headings"),
-        titles=file.record(TitleRules, "titles"),
+        titles=file.record(UnnumberedTitles, "titles"),
         topics=file.record(TopicRules, "topics"),
         signs=file.record(dict[str, re.Pattern[str]], "signs"),
         weights=json.loads(WEIGHTS_FILE.read_text(encoding="utf-8")),

@@ -12,7 +12,7 @@ from parsers.read.block import Block
 from parsers.read.decode import decode
 from parsers.read.page.coverage import coverage
 from parsers.read.page.flow import Piece, collapse, pieces_of
-from parsers.read.page.main_content import KNOWN, main_content, named
+from parsers.read.page.main_content import KNOWN, elements_named, main_content
 from parsers.read.page.markup import claimed_charsets, tree_of
 from parsers.read.reader_rules import ReaderRules
 from parsers.read.source_text import GOES_ON, SourceText, printed, trim
@@ -36,7 +36,7 @@ def read_html(content: bytes, rules: ReaderRules, *, charset: str = "", containe
     decoded = decode(content, labels=(charset, *claimed_charsets(content)))
     root = tree_of(decoded.text)
     body = next(root.iter("body"), root)
-    shown = named(root, (*containers, *KNOWN))
+    shown = elements_named(root, (*containers, *KNOWN))
     pieces, _ = pieces_of(body, shown=shown)
     main = main_content(body, pieces, containers)
     kept, hidden = pieces_of(main, shown=shown)

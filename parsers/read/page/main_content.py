@@ -34,7 +34,7 @@ LEAST_PROSE = 20  # characters of a paragraph of prose; shorter ones are heading
 LEAST_SHARE = 0.6  # of the prose in the densest place; a known name with less is a teaser or an empty shell
 
 
-def named(root: _Element, names: Iterable[str]) -> list[_Element]:
+def elements_named(root: _Element, names: Iterable[str]) -> list[_Element]:
     """Return the elements of a page that have one of the names: "#id", ".class", or a word that may be either."""
     wanted = frozenset(names)
     found = []
@@ -52,8 +52,12 @@ def main_content(root: _Element, pieces: Sequence[Piece], declared: Sequence[str
     sizes = Sizes.of(pieces)
     dense = _densest(root, pieces, sizes)
     choices = (
-        [element for element in named(root, declared) if sizes.prose[element]],
-        [element for element in named(root, KNOWN) if sizes.prose[element] >= max(1, LEAST_SHARE * sizes.prose[dense])],
+        [element for element in elements_named(root, declared) if sizes.prose[element]],
+        [
+            element
+            for element in elements_named(root, KNOWN)
+            if sizes.prose[element] >= max(1, LEAST_SHARE * sizes.prose[dense])
+        ],
         [dense],
     )
     # Of several elements the one that holds the most prose beyond what else it holds.

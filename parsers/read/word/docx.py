@@ -40,7 +40,7 @@ WITNESS = (
 
 
 @dataclass(slots=True)
-class Line:
+class WordLine:
     """A paragraph while it is read: its text, how much of it and of its beginning is bold or hidden, its boxes."""
 
     text: str = ""
@@ -128,7 +128,7 @@ def _paragraph(paragraph: _Element, walk: Walk, looks: str) -> Iterator[Block]:
     properties = paragraph.find(f"{W}pPr")
     style = value(properties.find(f"{W}pStyle")) if properties is not None else None
     own = paragraph_looks(properties).over(walk.styles.get(style or "", Looks()))
-    line = Line()
+    line = WordLine()
     _inline(paragraph, line, own, walk)
     walk.hidden += line.hidden
     text, walk.pending = walk.pending + line.text, ""
@@ -146,7 +146,7 @@ def _paragraph(paragraph: _Element, walk: Walk, looks: str) -> Iterator[Block]:
         yield from _blocks(box, walk, looks)
 
 
-def _inline(element: _Element, line: Line, looks: Looks, walk: Walk) -> None:
+def _inline(element: _Element, line: WordLine, looks: Looks, walk: Walk) -> None:
     """Add the text inside a paragraph (or a transparent part of it) to `line`."""
     for child in element:
         if child.tag == f"{W}r":
@@ -159,7 +159,7 @@ def _inline(element: _Element, line: Line, looks: Looks, walk: Walk) -> None:
             _inline(child, line, looks, walk)
 
 
-def _run(run: _Element, line: Line, looks: Looks, walk: Walk) -> None:
+def _run(run: _Element, line: WordLine, looks: Looks, walk: Walk) -> None:
     properties = run.find(f"{W}rPr")
     style = value(properties.find(f"{W}rStyle")) if properties is not None else None
     own = run_looks(properties).over(walk.styles.get(style, Looks()) if style else Looks()).over(looks)
