@@ -2,7 +2,7 @@
 
     bytes -> format -> reader (text, html, docx, pdf) -> blocks -> gate -> heading grammar -> tree -> gate
 
-What is no usable report is refused with UnusableInput; what is merely odd is parsed with a warning. Each reader's
+What is no usable document is refused with UnusableInput; what is merely odd is parsed with a warning. Each reader's
 library is imported only when its format is met, so that two text files are compared without loading any of them.
 """
 
@@ -46,7 +46,7 @@ def parse(  # noqa: PLR0913 - the bytes, and one keyword for each thing that may
     """Return the section tree of one file.
 
     `name`, `media_type` and `charset` are claims about the bytes and are believed only where the bytes leave it open.
-    With `series` (and `year`) the document must also be that series' report of that year. Raises UnusableInput.
+    With `series` (and `year`) the document must also be that series' document of that year. Raises UnusableInput.
     """
     return parse_pages([content], name=name, media_type=media_type, charset=charset, series=series, year=year)
 
@@ -69,7 +69,7 @@ def parse_pages(  # noqa: PLR0913 - as for `parse`
     """Return the section tree of an article that its site has split over several files, given in order.
 
     What a later page repeats of the first (title, credits) is left out with a warning. Raises UnusableInput, also
-    where one page alone is a wall or has no text. With `accepted` a person has said that this is the report: it is
+    where one page alone is a wall or has no text. With `accepted` a person has said that this is the document: it is
     refused only if it cannot be read or loses text.
     """
     rules = load_parser_rules()

@@ -9,7 +9,7 @@ _FILE = text_rules().files["genre"]
 PARTICLES = _FILE.words("particles")
 """Grammar and address: their coming and going is style."""
 FILLERS = _FILE.words("fillers")
-"""Adverbs of diligence and empty nouns: every report has them, and they commit nobody to more."""
+"""Adverbs of diligence and empty nouns: every document has them, and they commit nobody to more."""
 TAILS = _FILE.words("tails")
 """Nouns that add nothing at the end of a clause that says something already; alone or as a verb they do."""
 ACTIONS = _FILE.words("actions")

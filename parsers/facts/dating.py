@@ -1,4 +1,4 @@
-"""Which year's report a text can be, by its own account.
+"""Which year's document a text can be, by its own account.
 
 A report of 2026 is dated 2026, reviews 2025 and sets tasks for 2026. The strongest sign that is there decides: a dated
 line above the salutation, then headings that name the year reviewed or planned, then the year that is named most often
@@ -23,7 +23,7 @@ OPENING = 40  # characters of a paragraph in which its heading stands
 
 OPENING_OF_READOUT = 80  # characters of a paragraph in which a read-out says when the meeting was
 DAY = re.compile(r"(\d{1,2})月(\d{1,2})日(?:[至到—-]+(\d{1,2})日)?")  # the last day of several counts
-NEAR = 3  # days by which the day of a meeting, of its report and of its publication lie apart
+NEAR = 3  # days by which the day of a meeting, of its document and of its publication lie apart
 
 LEAST_NAMED = 3  # times a year must be named to speak for the text; read-outs name goals of 2035 once
 
@@ -44,7 +44,7 @@ def dating_rules(rules: Rules) -> DatingRules:
 
 
 def years_told(paragraphs: Sequence[str], rules: DatingRules) -> frozenset[int]:
-    """Return the years whose report this can be; empty where the text names no year at all."""
+    """Return the years whose document this can be; empty where the text names no year at all."""
     texts = [fold_numerals(text) for text in paragraphs]
     return frozenset(_dated(texts)) or frozenset(_headed(texts, rules)) or frozenset(_most_named(texts))
 

@@ -36,7 +36,7 @@ def read_title(paragraphs: Sequence[Paragraph], outside: Mapping[int, OutsideRea
 
 
 def read_year(paragraphs: Sequence[Paragraph], outside: Mapping[int, OutsideReason]) -> int | None:
-    """Return the year of the report by its title or date lines, None where they do not say it."""
+    """Return the year of the document by its title or date lines, None where they do not say it."""
     for reason in ("title", "date"):
         for text in _texts(paragraphs, outside, reason):
             found = _YEAR.search(text)
@@ -52,7 +52,7 @@ def year_in_name(name: str) -> int | None:
 
 
 def read_edition(paragraphs: Sequence[Paragraph], outside: Mapping[int, OutsideReason]) -> Edition:
-    """Return what the text says about its edition: kind, publisher, the day the report was given, the agency's date."""
+    """Return what the text says about its edition: kind, publisher, the day it was given, the agency's date."""
     title = "".join(fold(read_title(paragraphs, outside)).split())
     kind, completeness = next(((k, c) for pattern, k, c in _KINDS if pattern.match(title)), ("", ""))
     credits_ = tuple(_texts(paragraphs, outside, "credit"))

@@ -1,4 +1,4 @@
-"""Which paragraphs are no part of the report's body, and why: tables of patterns, and where they apply.
+"""Which paragraphs are no part of the document's body, and why: tables of patterns, and where they apply.
 
 Nothing is dropped: a paragraph that is outside keeps its number and its text.
 """
@@ -93,7 +93,7 @@ def _start(
     found: Mapping[int, OutsideReason],
     rules: OutsideRules,
 ) -> int:
-    """Return the number of the paragraph that the report begins with: the address, the opening formula, or prose."""
+    """Return the number of the paragraph that the document begins with: the address, the opening formula, or prose."""
     for paragraph in paragraphs:
         text = squeezed[paragraph.number]
         if _addresses(text, rules):
@@ -127,7 +127,7 @@ def _front(
     found: Mapping[int, OutsideReason],
     rules: OutsideRules,
 ) -> dict[int, OutsideReason]:
-    """Return why the paragraphs before the report are there: what is before the title is furniture."""
+    """Return why the paragraphs before the document are there: what is before the title is furniture."""
     front = {
         n: found.get(n) or ("caption" if rules.lead.match(squeezed[n]) else _why(squeezed[n], rules.front))
         for n in numbers

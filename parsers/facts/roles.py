@@ -2,8 +2,8 @@
 
 A chapter's title says what it mainly is, or its text where the title says nothing (一步一个脚印，迈上新台阶). Inside
 it the framing before the numbered tasks is outlook, the items of a five-year plan are plan, and a chapter of two titles
-("成就和主要任务") turns from one role to the other. So does one that opens with what was done, as those of old reports
-and those on foreign affairs do.
+("成就和主要任务") turns from one role to the other. So does one that opens with what was done, as those of old
+documents and those on foreign affairs do.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def find_roles(
     year: int | None,
     rules: RoleRules,
 ) -> dict[int, Role]:
-    """Return the role of each paragraph of the body by number; `year` is the report's, where it is known."""
+    """Return the role of each paragraph of the body by number; `year` is the document's, where it is known."""
     paragraphs = {paragraph.number: paragraph for paragraph in body}
     tasks = [root for root in roots if root.rank <= SECTION]
     if not tasks:
@@ -108,7 +108,7 @@ def weightiest(numbers: Sequence[int], roles: Mapping[int, Role], paragraphs: Ma
 
 @dataclass(frozen=True, slots=True)
 class _Chapters:
-    """The chapters of one report: what each paragraph of them is about."""
+    """The chapters of one document: what each paragraph of them is about."""
 
     paragraphs: Mapping[int, Paragraph]
     year: int | None
@@ -264,7 +264,7 @@ def _carry_over(roles: dict[int, Role], numbers: Sequence[int], paragraphs: Mapp
 def _next(mode: Role, head: str, rules: RoleRules, *, before: bool) -> Role:
     """Return the role where no section says it, given that of the paragraph before and how this one begins.
 
-    Before the first section stands the opening formula, then in old reports the look back; behind it closing topics.
+    Before the first section stands the opening formula, then in old documents the look back; behind it closing topics.
     """
     if rules.general.match(head):
         return "outlook"

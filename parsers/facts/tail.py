@@ -1,4 +1,4 @@
-"""What stands behind a report on its page: scraps after the last full paragraph, and all that follows an end sign."""
+"""What stands behind a document on its page: scraps after the last full paragraph, and all that follows an end sign."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from parsers.tree.paragraph import Paragraph
 # What trails the last full paragraph of a page, and how long it may be.
 _TRAILING = 40
 _LONGEST_SCRAP = 120
-# Share of the text that may stand behind the end: where an end sign stands above a report of short lines, it is none.
+# Share of the text that may stand behind the end: where an end sign stands above a document of short lines, it is none.
 _MOST_BEHIND = 0.15
 
 
@@ -21,7 +21,7 @@ def find_tail(
     found: Mapping[int, OutsideReason],
     end: re.Pattern[str],
 ) -> dict[int, OutsideReason]:
-    """Return why the paragraphs behind the report are outside.
+    """Return why the paragraphs behind the document are outside.
 
     `found` holds what is known by its own looks; `end` are the signs that only stand behind an article.
     """

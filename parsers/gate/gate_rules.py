@@ -1,4 +1,4 @@
-"""What the gate knows of wording (data/gate.toml): pages that are no report, and the names of provinces."""
+"""What the gate knows of wording (data/gate.toml): pages that are no document, and the names of provinces."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from text.rule_files import Rules, Words
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wall:
-    """A kind of page that stands where the report should be, and the words that only such a page puts up front."""
+    """A kind of page that stands where the document should be, and the words that only such a page puts up front."""
 
     reason: str
     what: str

@@ -1,4 +1,4 @@
-"""Is this the report of that series and that year? Told from its head, from what it keeps naming, and its dates."""
+"""Is this the document of that series and that year? Told from its head, from what it keeps naming, and its dates."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from parsers.facts.dating import speaks_of_day, years_told
 from parsers.gate.gate_rules import GateRules, IdentityRules
 from text.script import simplified
 
-HEAD = 12  # paragraphs from the top in which a report says what it is
+HEAD = 12  # paragraphs from the top in which a document says what it is
 SHARED = 0.6  # share of the series' title that must stand there in one piece; 工作会议 alone is any meeting
 SHARED_PUBLISHER = 3
 
-OWN_PLACE = 5  # times a province's report names its province at the very least
+OWN_PLACE = 5  # times a province's document names its province at the very least
 OTHER_PLACE = 10  # times at which a text is about a province although the series is a national one
 LEAD = 3  # times as often as any other province
 
 
 def check_identity(document: Document, series: Series, year: int, rules: GateRules) -> None:
-    """Raise UnusableInput ("not-this-series", "other-edition") where the document is not `series`' report of `year`."""
+    """Raise UnusableInput ("not-this-series", "other-edition") where a document is not that of `series` and `year`."""
     head = simplified("\n".join((document.title, *document.paragraphs[:HEAD])))
     if not (
         _share(series.title, head, ceil(SHARED * len(series.title)))

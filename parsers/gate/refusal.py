@@ -29,7 +29,7 @@ LOST_SHARE = 0.002  # of the blocks' characters; a tree that lost more is no tre
 
 
 def check_source_text(source: SourceText, rules: GateRules, *, accepted: bool = False) -> None:
-    """Raise UnusableInput where the blocks are no readable Chinese text or a page that stands in for a report.
+    """Raise UnusableInput where the blocks are no readable Chinese text or a page that stands in for a document.
 
     What a person has `accepted` must only be there and readable.
     """
@@ -73,7 +73,7 @@ def _check_walls(source: SourceText, rules: GateRules) -> None:
 
 
 def _check_frames(source: SourceText) -> None:
-    """Refuse a page without text of its own that shows another in a frame: the report is there."""
+    """Refuse a page without text of its own that shows another in a frame: the document is there."""
     if source.framed and source.kept < LEAST_BESIDE_FRAMES:
         message = f"the page only frames another ({source.framed[:60]}): the text is there"
         raise UnusableInput(message, reason="frames")
@@ -102,7 +102,7 @@ def _check_end(texts: list[str]) -> None:
 def check_document(
     document: Document, source: SourceText, rules: GateRules, *, series: Series | None, year: int | None
 ) -> None:
-    """Raise UnusableInput where the tree lost text or, with a series and a year, is not that report."""
+    """Raise UnusableInput where the tree lost text or, with a series and a year, is not that document."""
     _check_complete(document, source)
     if series is not None and year is not None:
         check_identity(document, series, year, rules)

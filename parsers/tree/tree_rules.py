@@ -15,7 +15,7 @@ WEIGHTS_FILE = Path(__file__).parents[1] / "data" / "topics.json"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClosingRules:
-    """What ends the last item of a series, or a report.
+    """What ends the last item of a series, or a document.
 
     `passing` are the closings that may be one topic of an item as well, `count` announces so many items, `joints`
     stand between the topics of a chapter's title, `exhortation` is the call at the end.

@@ -1,4 +1,4 @@
-"""Main content: which element of a page holds the report.
+"""Main content: which element of a page holds the document.
 
 First the element that the catalogue names for the series, then the names under which the publishing systems of
 Chinese government and news sites put an article's body, then the place where the prose is densest.
@@ -48,7 +48,7 @@ def elements_named(root: _Element, names: Iterable[str]) -> list[_Element]:
 
 
 def main_content(root: _Element, pieces: Sequence[Piece], declared: Sequence[str]) -> _Element:
-    """Return the element that holds the report; `declared` are the catalogue's names for it."""
+    """Return the element that holds the document; `declared` are the catalogue's names for it."""
     sizes = Sizes.of(pieces)
     dense = _densest(root, pieces, sizes)
     choices = (

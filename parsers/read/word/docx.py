@@ -90,7 +90,7 @@ def _check(body: _Element, walk: Walk) -> None:
 
 
 def _notes(root: _Element | None, walk: Walk) -> Iterator[Block]:
-    """Yield foot- or endnotes; in reports they explain terms, so they are kept, after the text and apart from it."""
+    """Yield foot- or endnotes; in documents they explain terms, so they are kept, after the text and apart from it."""
     for note in () if root is None else root:
         if note.get(f"{W}type", "normal") == "normal":
             yield from _blocks(note, walk, "caption")
