@@ -55,7 +55,7 @@ def compare(
 
 
 def _with_signals(diff: Diff, knowledge: Knowledge) -> Diff:
-    """Add what is read out of the diff: stance and, where the later report looks back, what became of the plan."""
+    """Add what is read out of the diff: stance and, where the later document looks back, what became of the plan."""
     earlier, later = Reading(diff.earlier, knowledge), Reading(diff.later, knowledge)
     if looks_back(diff.earlier, diff.later):
         diff = replace(diff, targets=with_outcomes(diff.targets, later))

@@ -7,7 +7,7 @@
     withhold, accept, reject, release, standing_of, withheld, find_copy
                      verdicts on copies: by the program, and by a person, whose word stands
     record_event, open_events, events_of
-                     what each newly stored copy was: a new report, a revision, an edit without notice
+                     what each newly stored copy was: a new document, a revision, an edit without notice
     export_warc      the whole archive as WARC, for other programs
     Mirror           a second copy on a shared folder or in a store of objects: follow, read_pages
 

@@ -81,7 +81,7 @@ class Asker:
 
 
 def asker_for(errand: Errand) -> Asker:
-    """Return what one report is asked for with: a grant reaches its own origin, the catalogue its hosts."""
+    """Return what one document is asked for with: a grant reaches its own origin, the catalogue its hosts."""
     reach = grant_reach(errand.grant) if errand.grant else catalogue_reach(errand.series)
     return Asker(reach, errand.terms, Courtesy(errand.archive.root / "hosts", AGENT), errand.archive.now)
 

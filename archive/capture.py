@@ -1,4 +1,4 @@
-"""The capture record: what was seen, where and when, in one attempt to get a report."""
+"""The capture record: what was seen, where and when, in one attempt to get a document."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from model.snapshot import Page, Snapshot
 SCHEMA = "tifa/capture@1"
 
 Verdict = Literal["withheld", "accepted", "rejected"]
-"""withheld: the program takes a stored copy for no report of that year. accepted: it is one after all, by a person's
+"""withheld: the program takes a stored copy for no document of that year. accepted: it is one after all, by a person's
 word or because the checks now pass. rejected: a person has said that it is none. The last verdict counts."""
 
 EventKind = Literal["new", "revision", "edit", "same"]
@@ -87,7 +87,7 @@ class Capture:
         record = {"schema": SCHEMA} | asdict(self)
         for name in ("pages", "about", "against"):
             if not record["visit"][name]:
-                del record["visit"][name]  # most reports stand on one page, most records are visits
+                del record["visit"][name]  # most documents stand on one page, most records are visits
         return json.dumps(record, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
     @property

@@ -3,7 +3,7 @@
 id, title, publisher        id is the file's name without .toml
 first_year                  the first year that the series can be asked for
 path, endings               where a year's file stands under a --from root, and which endings are tried, in order
-no_report, not_held         years without a report; years whose report exists but is not to be had here
+no_report, not_held         years without a document; years whose document exists but is not to be had here
 bundled                     its files ship beside the catalogue and need no network
 [edition]                   kind, publisher, completeness of a document that no listing describes
 [window]                    opens, closes: "MM-DD" in Asia/Shanghai; closes before opens runs over New Year

@@ -12,7 +12,7 @@ ACCEPTED = "gzip, deflate"
 """What is asked for: codings whose end can be proved with the standard library."""
 
 DECODED_LIMIT = 64 * 1024 * 1024
-"""Bytes that a document may unfold to; the longest real report is below one megabyte, scanned PDFs are below this."""
+"""Bytes that a document may unfold to; the longest real document is below one megabyte, scanned PDFs are below this."""
 
 _MEMBERS = 100
 """Members that a gzip body may have: no server sends more than a few, and each costs a copy of the rest."""

@@ -16,7 +16,7 @@ from model.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event. `before` is the copy that stood for the year until then, None for a new report.
+    """One event. `before` is the copy that stood for the year until then, None for a new document.
 
     `about` and `against` are the numbers of their records: they name the event for good. `reason` says what it was told
     by.

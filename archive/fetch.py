@@ -1,4 +1,4 @@
-"""fetch_report: the one verb that brings a report in, wherever it may come from."""
+"""fetch_report: the one verb that brings a document in, wherever it may come from."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ USUAL = Terms()
 def fetch_report(
     archive: Archive, series: Series, year: int, *, source: str | None = None, terms: Terms = USUAL
 ) -> Fetched:
-    """Bring the report of one year into the archive and return the copy that is then held.
+    """Bring the document of one year into the archive and return the copy that is then held.
 
     `source` is a person's grant for this call (--from): a folder, or scheme://host:port with an optional path, below
     which the file is looked for by the series' template and endings. Without it, bundled series are read from the
     program's own folder, and others from the addresses of the catalogue.
 
     Every attempt is put on record, failed and refused ones too; what was held stays as it was. Raises NotHeld for a
-    year without a report or without a known place, FetchError (with `transient`) for a place that gave nothing whole,
+    year without a document or without a known place, FetchError (with `transient`) for a place that gave nothing whole,
     UsageError for a source that is no such grant, UnusableInput for an empty document.
     """
     _refuse_impossible(series, year)

@@ -1,4 +1,4 @@
-"""Reports that come as files: from a granted folder, from the bundled samples, or by hand."""
+"""Documents that come as files: from a granted folder, from the bundled samples, or by hand."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".txt": "text/plain",
 }
-"""The kinds of file that a report comes as, and what a server would call them."""
+"""The kinds of file that a document comes as, and what a server would call them."""
 
 _LARGEST = 32 * 1024 * 1024
-"""Bytes; a scanned report of two hundred pages is smaller."""
+"""Bytes; a scanned document of two hundred pages is smaller."""
 
 
 def fetch_from_folder(errand: Errand, root: Path) -> Fetched:

@@ -37,7 +37,7 @@ def further_pages(asker: Asker, url: str, first: Answer, turning: Turning) -> It
         seen.add(target)
         try:
             at, answer = target, asker.ask(target, {})
-        except Refusal as refusal:  # a page that is not there is no report that is not there
+        except Refusal as refusal:  # a page that is not there is no document that is not there
             raise FetchError(f"{target}: a further page: {refusal}", transient=refusal.transient) from refusal
         yield at, answer
 

@@ -17,7 +17,7 @@ PORTS = {"http": 80, "https": 443}
 Origin = tuple[str, str, int]
 """Scheme, host in lower case, port."""
 
-# Networks that a public report is never served from, and that a forged answer of a name server, a redirect or an
+# Networks that a public document is never served from, and that a forged answer of a name server, a redirect or an
 # odd spelling could point to. The standard library's is_private misses several of them (carrier-grade NAT, NAT64,
 # 6to4, IPv4 inside IPv6, multicast), hence the table. IANA special-purpose registries.
 _DENIED_V4 = (
@@ -147,7 +147,7 @@ def origin_of(url: str) -> Origin:
 
 
 def is_denied(address: str) -> bool:
-    """Return whether an IP address is one that no public report is served from."""
+    """Return whether an IP address is one that no public document is served from."""
     parsed = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(parsed, ipaddress.IPv4Address):
         return any(parsed in network for network in _DENIED_NETWORKS_V4)

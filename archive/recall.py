@@ -69,9 +69,9 @@ class Recall:
 
 
 def shown(records: Iterable[Capture]) -> tuple[Capture, ...]:
-    """Return the stored copies that are shown as reports, in order.
+    """Return the stored copies that are shown as documents, in order.
 
-    One that was found to be no report stays on record and is not shown again, unless it is accepted after all.
+    One that was found to be no document stays on record and is not shown again, unless it is accepted after all.
     """
     copies: list[Capture] = []
     verdicts: dict[tuple[str, int, str], str] = {}

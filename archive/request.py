@@ -1,4 +1,4 @@
-"""What one report is fetched for and on which terms."""
+"""What one document is fetched for and on which terms."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """One report to be brought into an archive. `grant` is the --from root that a person named, or empty."""
+    """One document to be brought into an archive. `grant` is the --from root that a person named, or empty."""
 
     archive: Archive
     series: Series

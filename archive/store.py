@@ -161,7 +161,7 @@ class Archive:
         return same[-1]
 
     def last_found(self, series: str) -> Capture | None:
-        """Return the last visit that found a report of a series, changed or not; None where none did."""
+        """Return the last visit that found a document of a series, changed or not; None where none did."""
         return self._index.newest("series = ? AND outcome IN ('stored', 'unchanged')", (series,))
 
     def captures(self, series: str | None = None, year: int | None = None) -> tuple[Capture, ...]:

@@ -1,4 +1,4 @@
-"""Verdicts on stored copies: which of them are shown as reports, by the program's checks and by a person's word.
+"""Verdicts on stored copies: which of them are shown as documents, by the program's checks and by a person's word.
 
 A verdict is a further record of the chain, on the content of a copy under a series and year, and the last one counts.
 A person's word stands: the program neither withholds what a person has accepted nor releases what one has rejected.
@@ -36,7 +36,7 @@ class Withheld:
 
 
 def withhold(archive: Archive, snapshot: Snapshot, reason: str) -> None:
-    """Put on record that the program takes a copy for no report, unless a verdict says so already or a person spoke."""
+    """Put on record that the program takes a copy for no document, unless a verdict says so or a person spoke."""
     standing = standing_of(archive, snapshot)
     if standing is None or not (standing.by_hand or standing.verdict == "withheld"):
         _judge(archive, snapshot, "withheld", reason)
@@ -50,12 +50,12 @@ def release(archive: Archive, snapshot: Snapshot) -> None:
 
 
 def accept(archive: Archive, snapshot: Snapshot, reason: str) -> None:
-    """Put a person's word on record that a copy is the report of its year."""
+    """Put a person's word on record that a copy is the document of its year."""
     _judge(archive, snapshot, "accepted", reason, BY_HAND)
 
 
 def reject(archive: Archive, snapshot: Snapshot, reason: str) -> None:
-    """Put a person's word on record that a copy is no report of its year."""
+    """Put a person's word on record that a copy is no document of its year."""
     _judge(archive, snapshot, "rejected", reason, BY_HAND)
 
 

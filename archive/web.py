@@ -1,4 +1,4 @@
-"""Reports that come over HTTP: one polite, conditional request per address, every attempt on record."""
+"""Documents that come over HTTP: one polite, conditional request per address, every attempt on record."""
 
 from __future__ import annotations
 

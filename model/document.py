@@ -63,7 +63,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A paragraph that is no part of the report's body, and why."""
+    """A paragraph that is no part of the document's body, and why."""
 
     paragraph: int
     why: OutsideReason
@@ -106,7 +106,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One parsed report. `roles` and `horizons` have one entry per paragraph ("outside", "annual" for those outside).
+    """One parsed document. `roles` and `horizons` have one entry per paragraph ("outside", "annual" for those outside).
 
     The horizon is the year or a planning period (of five years, mostly): of what was done as of what is to be done.
     `warnings` say what was left out when it was read, `findings` what it seems to lack.

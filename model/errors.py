@@ -7,7 +7,7 @@
     ├── FetchError       1  unreachable host, 404, refused address, incomplete transfer
     ├── NotHeld          1  the year or file is not there
     ├── DamagedArchive   1  an object or capture record fails its check
-    └── UnusableInput    3  bytes that are no report: empty, undecodable, no text layer, wall, list page, text lost
+    └── UnusableInput    3  bytes that are no document: empty, undecodable, no text layer, wall, list page, text lost
 
 A message is one line that a person can act on. It names series, year and side where the raiser knows them.
 """
@@ -53,7 +53,7 @@ class DamagedArchive(TifaError):
 
 
 class UnusableInput(TifaError):
-    """Bytes that are not a usable report; `reason` is the short machine-readable cause, such as "empty"."""
+    """Bytes that are not a usable document; `reason` is the short machine-readable cause, such as "empty"."""
 
     exit_code = 3
 

@@ -1,4 +1,4 @@
-"""Priorities over many years: the links between the plans of neighbouring reports, and the threads they make."""
+"""Priorities over many years: the links between the plans of neighbouring documents, and the threads they make."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """The threads of a series. `years` are the reports that were compared, `gaps` the pairs with years in between."""
+    """The threads of a series. `years` are the documents that were compared, `gaps` the pairs with years in between."""
 
     years: tuple[int, ...]
     gaps: tuple[tuple[int, int], ...]

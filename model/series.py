@@ -9,7 +9,7 @@ from model.document import Edition
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days, (month, day) inclusive in Asia/Shanghai, in which the report is expected; may run over New Year."""
+    """The days, (month, day) inclusive in Asia/Shanghai, in which the document is expected; may run over New Year."""
 
     opens: tuple[int, int]
     closes: tuple[int, int]
@@ -25,7 +25,7 @@ class Turning:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a report stands. `url` may hold {year}; `years` is empty where it serves every year from `since` on.
+    """Where a document stands. `url` may hold {year}; `years` is empty where it serves every year from `since` on.
 
     `checked` is true only once a fetch has succeeded; `content` names the elements (CSS id or class) of the body;
     `turning` is None where articles stand on one page.
@@ -39,13 +39,13 @@ class Address:
     turning: Turning | None = None
 
     def serves(self, year: int) -> bool:
-        """Return whether the report of a year stands here."""
+        """Return whether the document of a year stands here."""
         return year in self.years if self.years else year >= self.since
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Least and most of what a document of one kind holds; outside it the page is not the report."""
+    """Least and most of what a document of one kind holds; outside it the page is not the document."""
 
     paragraphs: tuple[int, int]
     sections: tuple[int, int]
@@ -67,7 +67,7 @@ class Series:
     """One series.
 
     `path` is the template under a --from root ("gwr/{year}") and `endings` what is tried after it, in order.
-    `no_report` are years in which none was given, `not_held` years whose report exists but is not to be had here.
+    `no_report` are years in which none was given, `not_held` years whose document exists but is not to be had here.
     `bundled` says that its files ship with the program, in sources/. `bounds` are by edition kind;
     `edition` is what a document is when no listing says otherwise.
     """

@@ -58,7 +58,7 @@ class CheckFigure:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a reader works out from the figures of two neighbouring reports, by an editable rule.
+    """What a reader works out from the figures of two neighbouring documents, by an editable rule.
 
     `kind` says how: pace (the first figure is the promise, the next two are compared), sum (the first is the whole),
     ratio (a sum and its ratio in either year). `value` is the difference, for a ratio the growth implied in per cent.
@@ -74,7 +74,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What the next year's report makes of a task, a sentence of the earlier annual plan.
+    """What the next year's document makes of a task, a sentence of the earlier annual plan.
 
     `state`, the first that holds: done (its review reports it), still (its plan sets it again), absorbed (its plan
     names part of it inside another task), silent. `told` is the clause of the review that reports it, `again` the

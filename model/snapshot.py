@@ -1,4 +1,4 @@
-"""One fetched copy of a report: what archive/ keeps and flows/ hand to parsers/."""
+"""One fetched copy of a document: what archive/ keeps and flows/ hand to parsers/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The target ledger: what a report commits itself to in figures, and what became of it."""
+"""The target ledger: what a document commits itself to in figures, and what became of it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the later report's review says of a target of the year before.
+    """What the later document's review says of a target of the year before.
 
     `value` is None where the review names the indicator without a figure. `verdict` is met or missed, empty where the
     figure is no goal to be reached (a sum set aside) or none is given.
@@ -46,7 +46,7 @@ class Outcome:
 class TargetChange:
     """The same indicator in both years, or in one.
 
-    `outcome` looks back from the later report to the earlier target: a diff of two neighbouring years in their order
+    `outcome` looks back from the later document to the earlier target: a diff of two neighbouring years in their order
     has it, its mirror image does not.
     """
 

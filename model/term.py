@@ -17,7 +17,7 @@ TermSource = Literal["title", "quoted", "dictionary", "phrase", "repeated"]
 class TermClaim:
     """A bounded claim about a series: the formulation first stands here, or stands here again.
 
-    `first`: no report held since `since` has it, the ten before this one are all held. `again`: it last stood in the
+    `first`: no document held since `since` has it, the ten before this one are all held. `again`: it last stood in the
     report of `since`, and every report given in between is held. `missing` are the reports given since then that are
     not held, `without` the years in which none was given.
     """
@@ -34,7 +34,7 @@ class TermChange:
 
     `forms` are the forms found, the term as it is written most often first; `planned` are the counts outside the
     review. The spans are where it first stands. `last_seen` is the latest earlier held year that has it, where the
-    history is known and the earlier report does not.
+    history is known and the earlier document does not.
     """
 
     term: str
@@ -55,7 +55,7 @@ class TermChange:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph of a held report: its number, role, the headings above it, and its text."""
+    """One paragraph of a held document: its number, role, the headings above it, and its text."""
 
     paragraph: int
     role: Role
@@ -65,7 +65,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class HeldYear:
-    """A report that is held; of an incomplete one, what it lacks proves nothing. `sha256` names its bytes."""
+    """A document that is held; of an incomplete one, what it lacks proves nothing. `sha256` names its bytes."""
 
     year: int
     completeness: Completeness
@@ -75,7 +75,7 @@ class HeldYear:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The reports of one series as far as they are held, in order, and the years that had none."""
+    """The documents of one series as far as they are held, in order, and the years that had none."""
 
     series: str
     first_year: int
@@ -83,20 +83,20 @@ class History:
     years: tuple[HeldYear, ...]
 
     def missing(self, since: int, until: int) -> tuple[int, ...]:
-        """Return the years after `since` and before `until` whose report was given and is not held whole."""
+        """Return the years after `since` and before `until` whose document was given and is not held whole."""
         whole = {held.year for held in self.years if held.completeness == "full"}
         return tuple(
             y for y in range(max(since + 1, self.first_year), until) if y not in whole and y not in self.no_report
         )
 
     def without(self, since: int, until: int) -> tuple[int, ...]:
-        """Return the years after `since` and before `until` in which no report was given."""
+        """Return the years after `since` and before `until` in which no document was given."""
         return tuple(y for y in self.no_report if since < y < until)
 
 
 @dataclass(frozen=True, slots=True)
 class YearHits:
-    """Where a formulation stands in one report: counts by role, paragraphs, headings, and the forms as written."""
+    """Where a formulation stands in one document: counts by role, paragraphs, headings, and the forms as written."""
 
     year: int
     completeness: Completeness
@@ -115,9 +115,9 @@ class YearHits:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A formulation through a series. `years` has every held report in order, those without it too.
+    """A formulation through a series. `years` has every held document in order, those without it too.
 
-    `held` are the first and last held year, `missing` the reports given up to the last that are not held, `without`
+    `held` are the first and last held year, `missing` the documents given up to the last that are not held, `without`
     the years in which none was given.
     """
 

@@ -2,7 +2,7 @@
 
 .venv/bin/python -m scripts.fit_topics [--dry]
 
-A logistic regression over the signs of parsers/tree/signs.py, from every unnumbered paragraph of the annotated reports
+A logistic regression over the signs of parsers/data/tree.toml, from every unnumbered paragraph of the annotated reports
 that could open with a topic. RULES are signs that the annotation hardly holds: they keep the weight given here. The
 table goes to parsers/data/topics.json. The figure printed is the lead F1 of ../shared/eval/score.py: by weights fitted
 without the report, without the report and its neighbour year, and on all of them.
@@ -13,24 +13,26 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from model import document_to_json
-from parsers import parse, topics
-from parsers.facts.outside import find_outside
+from parsers.build import build
+from parsers.facts.outside import find_outside, outside_rules
+from parsers.parser_rules import load_parser_rules
 from parsers.read.block import Block
 from parsers.read.source_text import trim
 from parsers.tree.believed_numbers import believe
-from parsers.tree.headings import stretches
+from parsers.tree.headings import unnumbered_stretches
 from parsers.tree.paragraph import read_paragraphs
-from parsers.tree.signs import SIGNS, WEIGHTS, WEIGHTS_FILE
+from parsers.tree.topic_sentences import weighed
+from parsers.tree.tree_rules import WEIGHTS_FILE, tree_rules
 from scripts.gold import SHARED, annotation, scorer, source
+from text.rule_files import Rules
 
 # Rules of the genre with no or few examples in the annotation.
 RULES: Mapping[str, float] = {
@@ -45,7 +47,8 @@ RULES: Mapping[str, float] = {
     "parallel": 2.5,
 }
 PENALTY = 0.5  # on the squared weights; chosen on the reports left out
-NAMES = tuple(WEIGHTS)
+TREE = load_parser_rules().once(tree_rules)
+NAMES = tuple(TREE.weights)
 
 Matrix = NDArray[np.float64]
 
@@ -80,14 +83,18 @@ def _report(gold: Path, shared: Path) -> Report:
     return Report(name, signs, np.array([float(number in leads) for number, _ in found]), path, gold)
 
 
+def _blocks(path: Path) -> list[Block]:
+    lines = map(trim, path.read_text(encoding="utf-8-sig").splitlines())
+    return [Block(line) for line in lines if line]
+
+
 def _candidates(path: Path) -> Iterator[tuple[int, frozenset[str]]]:
     """Yield the number and the signs of every paragraph that the weights decide on."""
-    lines = map(trim, path.read_text(encoding="utf-8-sig").splitlines())
-    paragraphs = read_paragraphs([Block(line) for line in lines if line])
-    outside = find_outside(paragraphs)
+    paragraphs = read_paragraphs(_blocks(path))
+    outside = find_outside(paragraphs, load_parser_rules().once(outside_rules))
     body = believe([paragraph for paragraph in paragraphs if paragraph.number not in outside])
-    for stretch in stretches(body, outside):
-        yield from ((number, frozenset(signs)) for number, signs in topics.weighed(stretch))
+    for stretch in unnumbered_stretches(body, outside, TREE):
+        yield from ((number, frozenset(signs)) for number, signs in weighed(stretch, TREE))
 
 
 def fit(some: Sequence[Report]) -> dict[str, float]:
@@ -112,16 +119,18 @@ def fit(some: Sequence[Report]) -> dict[str, float]:
 
 def lead_f1(report: Report, weights: Mapping[str, float], shared: Path = SHARED) -> float:
     """Return the scorer's lead F1 of our parse of a report under other weights."""
-    with patch.dict(topics.WEIGHTS, weights):  # type: ignore[arg-type]
-        document = document_to_json(parse(report.path.read_bytes(), name=report.path.name))
-    figure: float = scorer(shared).score_tree(annotation(report.gold), document)["lead_f1"]
+    rules = Rules(load_parser_rules().files, {tree_rules: replace(TREE, weights=weights)})
+    document = build(
+        _blocks(report.path), sha256="", parser="", warnings=(), series=None, year=None, edition=None, rules=rules
+    )
+    figure: float = scorer(shared).score_tree(annotation(report.gold), document_to_json(document))["lead_f1"]
     return figure
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures; write the table unless told not to."""
     every = reports()
-    assert set(SIGNS) <= set(NAMES)
+    assert set(TREE.signs) <= set(NAMES)
     whole = fit(every)
     print(f"{'':<16}report left out  publisher left out  fitted on all")
     table = []

@@ -8,11 +8,11 @@ from hashlib import sha256
 
 from model import Change, Comparability, Diff, Document, Edit, Edition, Finding, Outside, Section, SectionChange
 from parsers.facts.meeting import find_meeting, meeting_rules
+from parsers.parser_rules import load_parser_rules
 from parsers.read.block import Block
-from parsers.rules import load_rules
 from parsers.tree.paragraph import read_paragraphs
 
-MEETINGS = load_rules().once(meeting_rules)
+MEETINGS = load_parser_rules().once(meeting_rules)
 
 OPEN = Comparability("A", True, True, True, True, ())
 

@@ -3,6 +3,7 @@
 import pkgutil
 import re
 import sys
+from dataclasses import fields, is_dataclass
 from importlib import import_module
 from itertools import pairwise
 from re import _constants, _parser
@@ -13,13 +14,17 @@ from hypothesis import strategies as st
 
 import parsers
 from parsers.build import build
+from parsers.gate.gate_rules import gate_rules
+from parsers.parser_rules import load_parser_rules
 from parsers.read.block import Block
-from parsers.rules import load_rules
+from parsers.read.reader_rules import reader_rules
 from parsers.tree.believed_numbers import believe
-from parsers.tree.grammar import HEAD, read_mark
 from parsers.tree.paragraph import read_paragraphs
+from parsers.tree.tree_rules import tree_rules
 from text.folding import fold
+from text.markers import HEAD, is_marked, marker_rules, read_mark, unmarked
 from text.numerals import ordinal
+from text.rule_files import text_rules
 from text.sentences import sentences
 
 MODULES = [import_module(module.name) for module in pkgutil.walk_packages(parsers.__path__, "parsers.")]
@@ -91,6 +96,23 @@ def test_nothing_behind_the_head_is_looked_at(text):
     assert read_mark(text) == read_mark(text[:HEAD])
 
 
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("二是修好水渠", "修好水渠"),
+        ("（三）修好水渠", "修好水渠"),
+        ("首先，修好水渠", "修好水渠"),
+        ("—— 修好水渠", "修好水渠"),
+        ("2.5公里水渠", "2.5公里水渠"),  # a figure
+        ("3修好水渠", "3修好水渠"),  # a number only where its series goes on
+        ("一、二、三产业", "一、二、三产业"),
+    ],
+)
+def test_only_what_is_certainly_a_number_is_taken_off(text, rest):
+    assert unmarked(text) == rest
+    assert is_marked(text) == (text != rest)
+
+
 @given(st.text(alphabet='渠水清。！？“”（）《》"，一二 ', max_size=80))
 def test_sentences_cover_the_text_in_order(text):
     spans = list(sentences(text))
@@ -108,7 +130,10 @@ def test_folding_keeps_every_offset(text):
     assert len(fold(text)) == len(text)
 
 
-@pytest.mark.parametrize(("numeral", "value"), [("十", 10), ("十九", 19), ("二十", 20), ("一百零五", 105), ("7", 7)])
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [("十", 10), ("十九", 19), ("二十", 20), ("一百零五", 105), ("7", 7), ("⑫", 12), ("㈢", 3), ("丙", 3), ("其次", 2)],
+)
 def test_numerals(numeral, value):
     assert ordinal(numeral) == value
 
@@ -117,7 +142,7 @@ def test_numerals(numeral, value):
 
 
 def patterns(value):
-    """Yield every compiled pattern in a module's tables."""
+    """Yield every compiled pattern in a module's tables or a record of rules."""
     if isinstance(value, re.Pattern):
         yield value
     elif isinstance(value, dict):
@@ -126,8 +151,9 @@ def patterns(value):
     elif isinstance(value, tuple | list):
         for one in value:
             yield from patterns(one)
-    elif isinstance(getattr(value, "pattern", None), re.Pattern):
-        yield value.pattern
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from patterns(getattr(value, field.name))
 
 
 def nested_repeats(tree, inside=False):
@@ -147,7 +173,10 @@ def nested_repeats(tree, inside=False):
 
 
 def test_no_pattern_nests_its_repeats():
-    found = {p.pattern for module in MODULES for value in vars(module).values() for p in patterns(value)}
+    records = [load_parser_rules().once(make) for make in (tree_rules, gate_rules, reader_rules)]
+    records.append(text_rules().once(marker_rules))
+    tables = [value for module in MODULES for value in vars(module).values()]
+    found = {pattern.pattern for value in (*tables, *records) for pattern in patterns(value)}
     assert len(found) > 90
     assert [pattern for pattern in found if nested_repeats(_parser.parse(pattern))] == []
     assert nested_repeats(_parser.parse(r"^(\s*[一二]+[、.]?\s*)+$")) > 0  # the measure sees what it is for
@@ -164,7 +193,9 @@ def calls(lines: list[str]) -> int:
     blocks = [Block(line) for line in lines]
     sys.setprofile(profile)
     try:
-        build(blocks, sha256="", parser="", warnings=(), series=None, year=None, edition=None, rules=load_rules())
+        build(
+            blocks, sha256="", parser="", warnings=(), series=None, year=None, edition=None, rules=load_parser_rules()
+        )
     finally:
         sys.setprofile(None)
     return count

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,12 +10,16 @@ from hypothesis import strategies as st
 
 from model import Finding, UnusableInput, in_english
 from parsers.gate import refusal
+from parsers.gate.gate_rules import gate_rules
+from parsers.parser_rules import load_parser_rules
 from parsers.read.block import Block
 from parsers.read.decode import decode
 from parsers.read.page.flow import collapse
 from parsers.read.page.html import read_html
-from parsers.read.source_text import printed, trim
+from parsers.read.reader_rules import reader_rules
+from parsers.read.source_text import SourceText, printed, trim
 
+RULES = load_parser_rules()
 PROSE = (
     "过去一年，全县经济运行总体平稳，粮食生产再获丰收，城乡居民收入稳步增长。",
     "坚持把稳就业放在突出位置，新增城镇就业三千人，重点群体就业得到保障。",
@@ -32,8 +37,12 @@ def page(article: str, *, title: str = "蓝田县工作报告", head: str = "", 
     )
 
 
+def read(content: bytes, **options: Any) -> SourceText:
+    return read_html(content, RULES.once(reader_rules), **options)
+
+
 def blocks(article: str, **options: str) -> tuple[Block, ...]:
-    return read_html(page(article, **options).encode()).blocks
+    return read(page(article, **options).encode()).blocks
 
 
 def texts(article: str, **options: str) -> list[str]:
@@ -42,7 +51,7 @@ def texts(article: str, **options: str) -> list[str]:
 
 def refused(content: bytes) -> str:
     with pytest.raises(UnusableInput) as caught:
-        refusal.check_reading(read_html(content))
+        refusal.check_source_text(read(content), RULES.once(gate_rules))
     return caught.value.reason
 
 
@@ -67,7 +76,7 @@ def test_paragraphs_of_every_make_with_the_title_in_front(article: str, containe
 def test_the_catalogue_names_the_body_first() -> None:
     article = f'<div class="TRS_Editor"><p>{PROSE[0] * 3}</p></div><div id="own"><p>{PROSE[1]}</p></div>'
     for name in ("own", "#own"):
-        assert [block.text for block in read_html(page(article).encode(), containers=(name,)).blocks][1:] == [PROSE[1]]
+        assert [block.text for block in read(page(article).encode(), containers=(name,)).blocks][1:] == [PROSE[1]]
 
 
 def test_looks_are_kept() -> None:
@@ -95,13 +104,13 @@ def test_a_bold_beginning_is_counted() -> None:
 
 def test_hidden_text_and_scripts_are_left_out_and_counted() -> None:
     hidden = '<p style="display: none">隐藏的四字</p><script>var a = "脚本";</script><noscript>请开启</noscript>'
-    reading = read_html(page(hidden + "".join(f"<p>{text}</p>" for text in PROSE)).encode())
+    reading = read(page(hidden + "".join(f"<p>{text}</p>" for text in PROSE)).encode())
     assert "隐藏" not in "".join(block.text for block in reading.blocks)
     assert Finding("hidden", (5,)) in reading.warnings
 
 
 def test_what_is_left_out_is_counted_against_what_is_visible() -> None:
-    reading = read_html(page("".join(f"<p>{text}</p>" for text in PROSE)).encode())
+    reading = read(page("".join(f"<p>{text}</p>" for text in PROSE)).encode())
     kept = sum(map(printed, PROSE))
     left_out = f"{reading.visible - kept} of {reading.visible} visible characters"
     (said,) = [in_english(one) for one in reading.warnings if one.code == "outside-the-report"]
@@ -128,7 +137,7 @@ def test_no_paragraph_is_lost_or_invented(paragraphs: list[str], tag: str) -> No
 @pytest.mark.parametrize("label", ["utf-8", "gb2312", "big5"])
 def test_a_page_that_lies_about_its_charset(encoding: str, label: str) -> None:
     content = page("".join(f"<p>{text}</p>" for text in PROSE)).replace('charset="utf-8"', f'charset="{label}"')
-    assert [block.text for block in read_html(content.encode(encoding), charset=label).blocks][1:] == list(PROSE)
+    assert [block.text for block in read(content.encode(encoding), charset=label).blocks][1:] == list(PROSE)
 
 
 @pytest.mark.parametrize("depth", [100, 300, 2_000])
@@ -169,7 +178,7 @@ def test_broken_markup_without_end_takes_linear_time(mark: str) -> None:
     content = page(mark * 200_000 + PROSE[0]).encode()
     assert len(content) < 4_000_000
     try:
-        read_html(content)
+        read(content)
     except UnusableInput as refused_page:
         assert refused_page.reason in ("text-lost", "truncated")
 
@@ -191,8 +200,8 @@ def test_saved_pages_get_the_verdict_of_a_reader(shared: Path, name: str) -> Non
     if expected["verdict"] != "article":
         assert refused(content) == expected["verdict"]
         return
-    reading = read_html(content)
-    refusal.check_reading(reading)
+    reading = read(content)
+    refusal.check_source_text(reading, RULES.once(gate_rules))
     article = sum(printed(block.text) for block in reading.blocks if block.looks != "furniture")
     assert article == pytest.approx(expected["characters"], rel=0.05, abs=40)
 

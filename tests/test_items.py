@@ -4,16 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.parser_rules import load_parser_rules
 from parsers.read.block import Block
 from parsers.tree.items import items_of
 from parsers.tree.paragraph import read_paragraphs
+from parsers.tree.tree_rules import tree_rules
 
 BODY = "渠水从北山引来，沿路浇灌七个村子，秋后再把支渠接到南坡，沿线的闸门一并换新，来年春天放水。"
 
 
 def units(text: str, *, titled: bool = False) -> list[tuple[str, str, str]]:
     """Return (marker, title, text) of each unit."""
-    items = items_of(read_paragraphs([Block(text)])[0], titled=titled)
+    items = items_of(read_paragraphs([Block(text)])[0], load_parser_rules().once(tree_rules), titled=titled)
     return [(item.marker, item.title, text[item.start : item.end]) for item in items]
 
 

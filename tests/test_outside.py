@@ -3,19 +3,21 @@
 import pytest
 
 from parsers.facts.edition import edition_rules, read_edition, read_title, read_year
-from parsers.facts.outside import find_outside
+from parsers.facts.outside import find_outside, outside_rules
+from parsers.parser_rules import load_parser_rules
 from parsers.read.block import Block
-from parsers.rules import load_rules
 from parsers.tree.paragraph import read_paragraphs
+
+RULES = load_parser_rules().once(outside_rules)
 
 BODY = "渠水从北山引来，沿路浇灌七个村子，秋后再把支渠接到南坡，沿线的闸门一并换新，来年春天放水。"
 OPENING = "现在，我代表县人民政府，向大会报告工作，请予审议。"
 
-SAYS = load_rules().once(edition_rules)
+SAYS = load_parser_rules().once(edition_rules)
 
 
 def reasons(*lines: str) -> list[str]:
-    found = find_outside(read_paragraphs([Block(line) for line in lines]))
+    found = find_outside(read_paragraphs([Block(line) for line in lines]), RULES)
     return [found.get(number, "") for number in range(1, len(lines) + 1)]
 
 
@@ -111,7 +113,7 @@ def test_a_table_of_contents_says_what_comes_again():
 
 def test_looks_put_a_block_outside():
     found = find_outside(
-        read_paragraphs([Block(OPENING), Block(BODY, looks="caption"), Block(BODY, looks="furniture")])
+        read_paragraphs([Block(OPENING), Block(BODY, looks="caption"), Block(BODY, looks="furniture")]), RULES
     )
     assert found == {2: "caption", 3: "furniture"}
 
@@ -126,7 +128,7 @@ def test_title_year_and_edition_come_from_the_text():
         "（新华社蓝田1月19日电）",
     ]
     paragraphs = read_paragraphs([Block(line) for line in lines])
-    outside = find_outside(paragraphs)
+    outside = find_outside(paragraphs, RULES)
     edition = read_edition(paragraphs, outside, SAYS)
     assert (read_title(paragraphs, outside), read_year(paragraphs, outside, SAYS)) == ("政府工作报告", 2031)
     assert (edition.kind, edition.completeness, edition.date) == ("full_report", "full", "2031-01-09")
@@ -135,7 +137,7 @@ def test_title_year_and_edition_come_from_the_text():
 
 def test_nothing_is_guessed():
     paragraphs = read_paragraphs([Block("一、2030年工作回顾"), Block(BODY)])
-    outside = find_outside(paragraphs)
+    outside = find_outside(paragraphs, RULES)
     assert read_title(paragraphs, outside) == ""
     assert read_year(paragraphs, outside, SAYS) is None
 
@@ -144,4 +146,4 @@ def test_a_date_in_words():
     paragraphs = read_paragraphs(
         [Block("政府工作报告"), Block("——二〇三一年一月二十七日在县人民代表大会第三次会议上"), Block(OPENING)]
     )
-    assert read_edition(paragraphs, find_outside(paragraphs), SAYS).date == "2031-01-27"
+    assert read_edition(paragraphs, find_outside(paragraphs, RULES), SAYS).date == "2031-01-27"

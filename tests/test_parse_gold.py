@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from parsers.build import build
+from parsers.parser_rules import load_parser_rules
 from parsers.read.block import Block
 from parsers.read.source_text import trim
-from parsers.rules import load_rules
 from scripts.held_out import held_out_figures
 from scripts.tree_figures import GOLDEN, tree_figures
 
@@ -76,7 +76,7 @@ def test_every_paragraph_of_the_corpus_stands_in_one_place(shared):
         lines = [trim(line) for line in path.read_text(encoding="utf-8-sig").splitlines()]
         blocks = [Block(line) for line in lines if line]
         document = build(
-            blocks, sha256="", parser="", warnings=(), series=None, year=None, edition=None, rules=load_rules()
+            blocks, sha256="", parser="", warnings=(), series=None, year=None, edition=None, rules=load_parser_rules()
         )
         places = [outside.paragraph for outside in document.outside] + list(document.preamble)
         places += [number for section in document.walk() for number in section.paragraphs]

@@ -8,13 +8,15 @@ import pytest
 from printing import pdf_of
 
 from model import UnusableInput
+from parsers.parser_rules import load_parser_rules
 from parsers.read.print.breaking import would_fit
 from parsers.read.print.columns import in_one_column
-from parsers.read.print.line import Line
-from parsers.read.print.lines import joined, without_running_heads
+from parsers.read.print.line import PrintedLine
+from parsers.read.print.lines import joined_lines, without_running_heads
 from parsers.read.print.pdf import read_pdf
-from parsers.read.print.radicals import FOLDED, fold
+from parsers.read.reader_rules import reader_rules
 
+RULES = load_parser_rules().once(reader_rules)
 SENTENCE = "坚持稳中求进，推动工业增长，改善民生，保障车间长期生产，飞机和船舶订单充足，乡村面貌焕然一新。"
 TITLE = ["蓝田县工作报告", "——2031年1月8日在蓝田县第九次会议上"]
 BODY = ["各位代表：", "一、去年工作回顾"]
@@ -32,7 +34,7 @@ BODY += [
 
 def refused(content: bytes) -> str:
     with pytest.raises(UnusableInput) as caught:
-        read_pdf(content)
+        read_pdf(content, RULES)
     return caught.value.reason
 
 
@@ -49,7 +51,7 @@ def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def test_a_printed_report_comes_back_paragraph_by_paragraph(printed: bytes) -> None:
-    reading = read_pdf(printed)
+    reading = read_pdf(printed, RULES)
     assert [block.text for block in reading.blocks] == TITLE + BODY
     assert [block.centred for block in reading.blocks[:3]] == [True, True, False]
     assert reading.kept == reading.visible
@@ -69,16 +71,16 @@ def test_damaged_files_are_named() -> None:
 
 
 def test_radical_look_alikes_become_the_characters_they_look_like() -> None:
-    assert fold("⼆⼯⽐增⻓⻋⺠⻅⻔") == "二工比增长车民见门"
-    assert all(ord(character) < 0x2E80 or ord(character) > 0x2FDF for character in FOLDED.values())
-    assert len(FOLDED) == 214 + 115
+    assert "⼆⼯⽐增⻓⻋⺠⻅⻔".translate(RULES.radicals) == "二工比增长车民见门"
+    assert all(ord(character) < 0x2E80 or ord(character) > 0x2FDF for character in RULES.radicals.values())
+    assert len(RULES.radicals) == 214 + 115
 
 
 EM = 12.0
 
 
-def line(text: str, row: int, *, left: float = 72.0, page: int = 0, em: float = EM) -> Line:
-    return Line(text, page, left, left + em * len(text), 80 + row * 22.0, em)
+def line(text: str, row: int, *, left: float = 72.0, page: int = 0, em: float = EM) -> PrintedLine:
+    return PrintedLine(text, page, left, left + em * len(text), 80 + row * 22.0, em)
 
 
 FULL = "全面推进乡村振兴加快农业农村现代化步伐不断提高人民生活水平稳步"
@@ -89,14 +91,14 @@ def test_a_paragraph_cut_by_a_page_break_is_one() -> None:
         [line(FULL[2:], 0, left=96), line(FULL, 1)],
         [line("建设。", 0, page=1), line(FULL[2:], 1, left=96, page=1)],
     ]
-    assert [len(block.text) for block in joined(pages)] == [len(FULL) * 2 - 2 + 3, len(FULL) - 2]
+    assert [len(block.text) for block in joined_lines(pages, RULES)] == [len(FULL) * 2 - 2 + 3, len(FULL) - 2]
 
 
 def test_lines_of_two_sizes_are_measured_by_one_of_them() -> None:
     lines = [line("大字标题", row, em=24.0) for row in range(2)] + [
         line("小字正文。", row, em=8.0) for row in range(4, 6)
     ]
-    assert "".join(block.text for block in joined([lines])) == "大字标题" * 2 + "小字正文。" * 2
+    assert "".join(block.text for block in joined_lines([lines], RULES)) == "大字标题" * 2 + "小字正文。" * 2
 
 
 def test_heads_feet_and_page_numbers_go_and_the_body_stays() -> None:
@@ -126,14 +128,14 @@ def test_a_line_may_end_early_because_what_comes_cannot_be_broken() -> None:
     assert not would_fit("渠水", 5 * EM, EM, unfinished=True)
     early, after = line(FULL[2:24], 1, left=96), line("123456789012”渠成。", 2)
     rest = [line(FULL[2:], row, left=96) for row in range(3, 9)]
-    assert next(iter(joined([[line(FULL, 0), early, after, *rest]]))).text.endswith("渠成。")
+    assert next(iter(joined_lines([[line(FULL, 0), early, after, *rest]], RULES))).text.endswith("渠成。")
 
 
 def test_a_salutation_stands_alone_and_a_centred_title_fills_its_first_line() -> None:
     title, rest = line("蓝" * 26, 0, em=EM * 1.2), line("田报告", 1, left=72 + 13 * EM, em=EM * 1.2)
     prose = [line(FULL[2:], 3, left=96), line(FULL, 4), line(FULL[:-1] + "。", 5)]
     more = [line(FULL[2:], 7, left=96), *(line(FULL, row) for row in range(8, 12))]
-    blocks = list(joined([[title, rest, *prose, line("各位代表！", 6), *more]]))
+    blocks = list(joined_lines([[title, rest, *prose, line("各位代表！", 6), *more]], RULES))
     assert (blocks[0].text, blocks[0].centred) == ("蓝" * 26 + "田报告", True)
     assert [block.text for block in blocks][2] == "各位代表！"
 
@@ -164,7 +166,7 @@ def calls(rows: int) -> int:
     lines = [line(FULL[:12], row, left=left) for row in range(rows) for left in (72, 300)]
     sys.setprofile(profile)
     try:
-        list(joined([in_one_column(lines)]))
+        list(joined_lines([in_one_column(lines)], RULES))
     finally:
         sys.setprofile(None)
     return count
@@ -177,4 +179,4 @@ def test_twice_the_lines_are_no_more_than_twice_the_work() -> None:
 def test_latin_words_at_a_line_end_keep_their_space() -> None:
     first = "全国 GDP and" + FULL[: len(FULL) - 6]
     lines = [line(first[:-3] + "new", 0), line("energy发展。", 1)]
-    assert [block.text for block in joined([lines])] == [f"{first[:-3]}new energy发展。"]
+    assert [block.text for block in joined_lines([lines], RULES)] == [f"{first[:-3]}new energy发展。"]

@@ -9,8 +9,10 @@ import pytest
 from archive import load_catalogue
 from model import Address, Bounds, Document, Edition, Listing, Series, UnusableInput
 from parsers import parse
-from parsers.facts.dating import years_told
+from parsers.facts.dating import dating_rules, years_told
+from parsers.gate.gate_rules import gate_rules
 from parsers.gate.identity import check_identity
+from parsers.parser_rules import load_parser_rules
 from parsers.read.formats import format_of
 
 OPENING = "现在，我代表县人民政府，向大会报告政府工作，请予审议。"
@@ -189,7 +191,7 @@ def test_a_shape_that_the_catalogue_rules_out_is_refused(bounds: Bounds) -> None
     ],
 )
 def test_the_year_by_the_texts_own_account(lines: list[str], years: set[int]) -> None:
-    assert years_told(lines) == years
+    assert years_told(lines, load_parser_rules().once(dating_rules)) == years
 
 
 READOUT = (
@@ -252,7 +254,7 @@ def test_the_corpus_is_let_through_and_hardly_any_report_passes_for_another_edit
 def told_apart(document: Document, series: Series, year: int) -> str:
     """Return the reason for which a document is not the series' report of a year, "" where it may be."""
     try:
-        check_identity(document, series, year)
+        check_identity(document, series, year, load_parser_rules().once(gate_rules))
     except UnusableInput as refusal:
         return refusal.reason
     return ""

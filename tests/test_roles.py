@@ -6,16 +6,18 @@ from flows.catalogue import find_series
 from flows.documents import parse_file
 from model import Document
 from parsers.build import build
+from parsers.parser_rules import load_parser_rules
 from parsers.read.block import Block
-from parsers.rules import load_rules
-from parsers.tree.chapters import chapter_role, title_rules
+from parsers.tree.chapters import chapter_role, chapter_titles
 
 BODY = "渠水从北山引来，沿路浇灌七个村子，秋后再把支渠接到南坡，沿线的闸门一并换新，来年春天放水。"
 
 
 def grown(*lines: str) -> Document:
     blocks = [Block(line) for line in lines]
-    return build(blocks, sha256="", parser="", warnings=(), series=None, year=None, edition=None, rules=load_rules())
+    return build(
+        blocks, sha256="", parser="", warnings=(), series=None, year=None, edition=None, rules=load_parser_rules()
+    )
 
 
 def roles(document: Document) -> str:
@@ -38,7 +40,7 @@ def roles(document: Document) -> str:
     ],
 )
 def test_what_a_title_announces(title, role):
-    assert chapter_role(title, title_rules(load_rules())) == role
+    assert chapter_role(title, chapter_titles(load_parser_rules())) == role
 
 
 def test_a_year_of_three_chapters():

@@ -9,7 +9,8 @@ from test_refusal import SERIES, reason, report
 from alignment import compare, load_knowledge
 from model import Diff
 from parsers import parse
-from text.script import plain_digits, simplified
+from text.folding import fold_digits
+from text.script import simplified
 
 SIMPLIFIED = report()
 TRADITIONAL = opencc.OpenCC("s2t").convert(SIMPLIFIED)
@@ -32,7 +33,7 @@ def test_the_traditional_script_is_folded(text: str, folded: str) -> None:
 
 @given(st.text())
 def test_every_character_keeps_its_place(text: str) -> None:
-    folded = plain_digits(simplified(text))
+    folded = fold_digits(simplified(text))
     assert len(folded) == len(text)
     assert simplified(simplified(text)) == simplified(text)
 
@@ -43,7 +44,7 @@ def test_the_tree_is_the_same_and_the_text_the_sources(other: str) -> None:
     written, plain = parse(other.encode()), parse(SIMPLIFIED.encode())
     assert written.paragraphs == tuple(other.splitlines())
     assert (written.outside, written.preamble, written.roles) == (plain.outside, plain.preamble, plain.roles)
-    assert [(s.id, s.level, s.role, s.paragraphs, simplified(plain_digits(s.title))) for s in written.walk()] == [
+    assert [(s.id, s.level, s.role, s.paragraphs, simplified(fold_digits(s.title))) for s in written.walk()] == [
         (s.id, s.level, s.role, s.paragraphs, s.title) for s in plain.walk()
     ]
 

@@ -7,22 +7,15 @@ from hypothesis import strategies as st
 
 from model import Document, Finding
 from parsers.build import NO_HEADINGS, build
+from parsers.parser_rules import load_parser_rules
 from parsers.read.block import Block
-from parsers.rules import load_rules
-from parsers.tree.grammar import Family
+from text.markers import Family
 
 
 def grown(*lines: str, **known) -> Document:
-    facts = {
-        "sha256": "",
-        "parser": "",
-        "warnings": (),
-        "series": None,
-        "year": None,
-        "edition": None,
-        "rules": load_rules(),
-    } | known
-    return build([line if isinstance(line, Block) else Block(line) for line in lines], **facts)
+    facts = {"sha256": "", "parser": "", "warnings": (), "series": None, "year": None, "edition": None} | known
+    blocks = [line if isinstance(line, Block) else Block(line) for line in lines]
+    return build(blocks, rules=load_parser_rules(), **facts)
 
 
 def outline(document: Document) -> list[tuple[str, int, str, str]]:

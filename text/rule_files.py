@@ -5,7 +5,7 @@
     past = "(?:{aux}|累计)[^，]{0,12}$"  a pattern; {aux} stands for a table (longest word first) or another pattern
 
 A name in braces is a letter-only name, so the repeats of regular expressions ({0,12}) are left alone. Several patterns
-in a list are one: any of them, in their order.
+in a list are one: any of them, in their order. {numeral} is a numeral in words, in every file.
 
 A module says as a dataclass what it wants of a file, and `record` reads it: `re.Pattern[str]` is a pattern, `Words` and
 `WordSet` are tables, other dataclasses tables of the file by the names of their fields.
@@ -24,8 +24,10 @@ from typing import Any, TypeVar, cast, get_origin
 import msgspec
 
 from model.errors import RulesError
+from text.numerals import NUMERAL
 
 _Made = TypeVar("_Made")
+_TEXT_RULES = Path(__file__).parent / "data"
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 _Record = TypeVar("_Record")
@@ -120,6 +122,8 @@ class RuleFile:
     def _filled(self, name: str) -> str:
         if name in self.data.get("patterns", {}):
             return self.source(f"patterns.{name}")
+        if name == "numeral":
+            return NUMERAL
         return any_of(self.listed(f"words.{name}"))
 
 
@@ -162,7 +166,12 @@ class Rules:
         return cast(_Made, self._made[make])
 
 
-@cache
+@cache  # the rules that ship are asked for by every document, those of text/ by every clause
 def read_rules(folder: Path) -> Rules:
     """Return the rules of a folder of TOML files; read once. Raises RulesError, naming the file, for a wrong one."""
     return Rules({path.stem: read_rule_file(path) for path in sorted(folder.glob("*.toml"))})
+
+
+def text_rules() -> Rules:
+    """Return the rules of text/data/*.toml. Raises RulesError as `read_rules` does."""
+    return read_rules(_TEXT_RULES)

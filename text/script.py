@@ -1,4 +1,6 @@
-"""What compares equal though it is written otherwise: traditional and simplified script, full and half width.
+"""Chinese characters: how many a text has, how common they are, and the two scripts, compared as one.
+
+`text.folding` has all other foldings.
 
 One character for one character, so that offsets into the folded text hold in the source, whose text is what is shown.
 """
@@ -6,12 +8,13 @@ One character for one character, so that offsets into the folded text hold in th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
-TABLE = Path(__file__).parent / "data" / "script.tsv"
+from text.rule_files import Rules, text_rules
 
-WIDTHS = {0xFF01 + n: 0x21 + n for n in range(0x5E)}
-"""Full-width letters, digits and signs -> ASCII."""
+TABLE = Path(__file__).parent / "data" / "script.tsv"
+_HANZI = re.compile("[\u3400-\u9fff]")
 
 
 def _read_table() -> tuple[dict[int, str], dict[int, str]]:
@@ -32,9 +35,18 @@ def simplified(text: str) -> str:
     return text if _SIGNS.isdisjoint(text) else text.translate(_TRADITIONAL)
 
 
-def plain_digits(text: str) -> str:
-    """Return `text` with full-width digits, and the point and per cent sign among them, as ASCII ones."""
-    return _WIDE.sub(lambda sign: chr(WIDTHS[ord(sign[0])]), text)
+def hanzi_in(text: str) -> int:
+    """Return the number of Chinese characters in a text."""
+    return len(_HANZI.findall(text))
 
 
-_WIDE = re.compile("[０-９．％]")
+def common_characters(rules: Rules) -> frozenset[str]:
+    """Return the characters of data/common.toml; `rules.once(common_characters)` makes them once."""
+    return frozenset("".join(rules.files["common"].listed("characters")))
+
+
+def commonness(text: str) -> float:
+    """Return the share of common Chinese characters among the non-ASCII characters of `text`, 0 where it has none."""
+    counts = Counter(text)
+    foreign = sum(count for character, count in counts.items() if ord(character) > 0x7F)
+    return sum(counts[one] for one in text_rules().once(common_characters)) / foreign if foreign else 0.0

@@ -13,8 +13,9 @@ import numpy as np
 
 from model.span import Span
 from model.term import Passage
-from text.aliases import ALIASES
-from text.script import plain_digits, simplified
+from text.aliases import forms_of
+from text.folding import fold_digits
+from text.script import simplified
 from text.words import frequency, words
 
 # Signs that are put into names and left out of them: 创新2030—重大项目, “双创”示范基地, 创新型县(市).
@@ -53,7 +54,7 @@ def searched(passages: Sequence[Passage], planned: frozenset[int] = frozenset())
 
 @lru_cache(maxsize=1 << 7)
 def _searched(passages: tuple[Passage, ...], planned: frozenset[int]) -> Searched:
-    texts = [plain_digits(simplified(passage.text)) for passage in passages]
+    texts = [fold_digits(simplified(passage.text)) for passage in passages]
     offsets, starts = array("I"), []
     for text in texts:
         starts.append(len(offsets))
@@ -75,13 +76,13 @@ def _openings(text: str) -> tuple[array[int], array[int]]:
 @lru_cache(maxsize=1 << 14)
 def folded(term: str) -> str:
     """Return a formulation without the signs that are put into names and left out of them."""
-    return _LOOSE.sub("", plain_digits(simplified(term)))
+    return _LOOSE.sub("", fold_digits(simplified(term)))
 
 
 @lru_cache(maxsize=1 << 14)
 def forms(term: str) -> tuple[str, ...]:
     """Return all that stands for a formulation: itself, its short and long forms."""
-    return tuple(dict.fromkeys([term, *ALIASES.get(term, ()), *ALIASES.get(folded(term), ())]))
+    return tuple(dict.fromkeys([term, *forms_of(term), *forms_of(folded(term))]))
 
 
 def hits(form: str, text: Searched) -> list[tuple[Passage, Span]]:

@@ -6,7 +6,6 @@ in one go. Runs of single characters go to jieba's model for words that the dict
 
 from __future__ import annotations
 
-import math
 import re
 import sys
 import warnings
@@ -18,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from text.vocabulary import load_vocabulary
+from text.vocabulary import KEY_SHIFT, load_vocabulary
 
 
 @contextmanager
@@ -44,13 +43,10 @@ _KNOWABLE = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+)")
 _SPACE = re.compile(r"(\r\n|\s)")
 # Between the stretches that are looked up together; no word has it.
 _BORDER = "\0"
-# A key is a node of the dictionary with the code of the character that leads on; no word has a rarer one.
-_SHIFT = 16
-_LAST_CODE = (1 << _SHIFT) - 1
+_LAST_CODE = (1 << KEY_SHIFT) - 1
 # Texts of so many characters are looked up one by one: arrays are worth their while beyond.
 _SHORT = 48
 _REMEMBERED_RUNS = 1 << 15
-_REMEMBERED_COUNTS = 1 << 15
 
 Numbers = NDArray[np.int64]
 
@@ -119,7 +115,7 @@ def _loose(run: str) -> Sequence[str]:
     return run if len(run) == 1 else _guessed(run)
 
 
-@lru_cache(maxsize=_REMEMBERED_RUNS)
+@lru_cache(maxsize=_REMEMBERED_RUNS)  # jieba's model takes half of the time of cutting without it
 def _guessed(run: str) -> tuple[str, ...]:
     """Cut by jieba's model for words that the dictionary does not have; short runs come again and again."""
     return tuple(run if load_vocabulary().get(run) else finalseg.cut(run))
@@ -128,18 +124,13 @@ def _guessed(run: str) -> tuple[str, ...]:
 def _ways(text: str) -> tuple[list[float], list[int]]:
     """Return for every place the log probability of the best way to the next border, and where its first word ends."""
     edges = _edges(text) if len(text) > _SHORT else _edges_one_by_one(text)
+    weights = load_vocabulary().weights
     best, first, at = [0.0] * (len(text) + 1), [0] * (len(text) + 1), len(text)
     for start, end, count in edges:
-        worth = _weight(count) + best[end]
+        worth = weights[count] + best[end]
         if start != at or worth >= best[start]:  # of equals the longest
             at, best[start], first[start] = start, worth, end
     return best, first
-
-
-@lru_cache(maxsize=_REMEMBERED_COUNTS)
-def _weight(count: int) -> float:
-    """Return the log probability of a word by its count."""
-    return math.log(count or 1) - math.log(load_vocabulary().total)
 
 
 def _edges_one_by_one(text: str) -> Iterator[tuple[int, int, int]]:
@@ -170,26 +161,16 @@ def _edges(text: str) -> Iterator[tuple[int, int, int]]:
 
 def _known(codes: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
     """Yield start, end and count of the words in a text of character codes, size by size."""
-    keys, counts = _tables()
+    vocabulary = load_vocabulary()
+    keys, seen_of = vocabulary.keys, np.frombuffer(vocabulary.counts, vocabulary.counts.typecode)
     starts, nodes, size = np.arange(len(codes)), np.zeros(len(codes), np.int64), 0
     while len(starts):
-        wanted = nodes << _SHIFT | codes[starts + size]
+        wanted = nodes << KEY_SHIFT | codes[starts + size]
         at = keys.searchsorted(wanted)
         leads_on = keys.take(at, mode="clip") == wanted
         starts, at, size = starts[leads_on], at[leads_on], size + 1
-        seen = counts[at]
+        seen = seen_of[at].astype(np.int64)
         words = seen > 0
         yield starts[words], starts[words] + size, seen[words]
         inside = starts + size < len(codes)
         starts, nodes = starts[inside], at[inside] + 1
-
-
-@lru_cache(maxsize=1)
-def _tables() -> tuple[Numbers, Numbers]:
-    """Return the dictionary's keys, sorted, and counts: `keys[n]` leads to node n + 1."""
-    vocabulary = load_vocabulary()
-    firsts, signs, counts = (
-        np.frombuffer(part, part.typecode) for part in (vocabulary.firsts, vocabulary.signs, vocabulary.counts)
-    )
-    nodes = np.repeat(np.arange(len(firsts) - 1, dtype=np.int64), np.diff(firsts).astype(np.int64))
-    return nodes << _SHIFT | signs, counts.astype(np.int64)

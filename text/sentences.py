@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from text.script import hanzi_in
+
 _OPENING, _CLOSING = "“‘《（(〈「『", "”’》）)〉」』"
 # A bracket, or a stop with the stops and closing brackets right behind it. Straight quotes open and close by turns.
 _STOPS = "。！？"
@@ -18,6 +20,10 @@ _GOES_ON = frozenset("，、；,;")
 _DEPTH = dict.fromkeys(_OPENING, 1) | dict.fromkeys(_CLOSING, -1)
 # What a paragraph that is complete ends with; anything else was cut by a page break or is a heading.
 _COMPLETE = frozenset("。！？：；…”’》）)!?:;】")
+# What opens a text that goes on from the one before.
+_CONTINUING = frozenset("》”’）)】，。、；：,.;:")
+_STATEMENT_ENDS = frozenset("。！？；")
+_BROKEN_OFF = frozenset("，、；：")
 _STATEMENT = re.compile(r"[^。！？；!?;]+[。！？；!?;]*[”’）」』]*")
 
 
@@ -67,6 +73,21 @@ def sentence_start(text: str, at: int) -> int:
 def is_complete(text: str) -> bool:
     """Return whether a paragraph ends as a paragraph does, not cut by a page break."""
     return text[-1:] in _COMPLETE
+
+
+def holds_stop(text: str) -> bool:
+    """Return whether a text is running prose: some statement ends in it."""
+    return not _STATEMENT_ENDS.isdisjoint(text)
+
+
+def breaks_off(text: str) -> bool:
+    """Return whether prose ends in mid-sentence: in a character or a comma."""
+    return text[-1:] in _BROKEN_OFF or hanzi_in(text[-1:]) > 0
+
+
+def continues(text: str) -> bool:
+    """Return whether a text goes on from the one before: it opens with a sign that nothing opens with."""
+    return text[:1] in _CONTINUING
 
 
 def statements(text: str) -> tuple[Sentence, ...]:

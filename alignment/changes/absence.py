@@ -17,7 +17,7 @@ from alignment.reading.section_index import outline
 from alignment.reading.units import topic
 from alignment.reading.vectors import terms
 from model import Absence, Diff, Document, TermHits
-from text.aliases import ALIASES
+from text.aliases import forms_of
 from text.sentences import statements
 
 _MOST_TERMS = 8
@@ -104,7 +104,7 @@ def _places(document: Document) -> tuple[_Place, ...]:
 
 
 def _hits(term: str, places: Iterable[_Place]) -> TermHits:
-    forms = ALIASES.get(term, (term,))
+    forms = forms_of(term) or (term,)
     if len(forms) == 1:  # nearly always
         found = [place for place in places if term in place.text]
     else:
@@ -118,7 +118,7 @@ def _hits(term: str, places: Iterable[_Place]) -> TermHits:
 
 def _reported_finished(hit: TermHits, places: Iterable[_Place]) -> bool:
     """Say whether a sentence of the review that holds the term tells of something finished."""
-    forms = ALIASES.get(hit.term, (hit.term,))
+    forms = forms_of(hit.term) or (hit.term,)
     told = [sentence.text for place in places if place.paragraph in hit.review for sentence in statements(place.text)]
     return any(_FINISHED.search(text) for text in told if any(form in text for form in forms))
 

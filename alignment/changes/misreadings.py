@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from alignment.changes.tokens import tokens
 from text.genre import PARTICLES
-from text.shapes import ALIKE_IN_SHAPE
+from text.shapes import alike_in_shape
 from text.words import fluency, frequency
 
 # Texts with more than this share of characters exchanged are rewritten, not misread; one or two always may be.
@@ -43,7 +43,7 @@ def without_misreadings(earlier: str, later: str) -> tuple[str, str]:
     if len(earlier) != len(later):
         return earlier, later
     exchanged = {n for n, (one, other) in enumerate(zip(earlier, later, strict=True)) if one != other}
-    open_ones = sorted(n for n in exchanged if not _alike_in_shape(earlier[n], later[n]))
+    open_ones = sorted(n for n in exchanged if not alike_in_shape(earlier[n], later[n]))
     if len(exchanged) > max(_ALWAYS, _VERY_NOISY * len(earlier)) or _too_many(open_ones, earlier):
         return earlier, later
     misread = exchanged.difference(open_ones)
@@ -61,10 +61,6 @@ def _too_many(exchanged: Sequence[int], text: str) -> bool:
 
 def _without(places: set[int], text: str) -> str:
     return "".join(sign for n, sign in enumerate(text) if n not in places)
-
-
-def _alike_in_shape(one: str, other: str) -> bool:
-    return frozenset((one, other)) in ALIKE_IN_SHAPE
 
 
 def _stretches(places: Sequence[int]) -> Iterator[list[int]]:

@@ -1,1 +1,1 @@
-"""Priorities over many years: links of neighbouring reports, threads, judgements carried over."""
+"""Priorities over many years: links of neighbouring documents, threads, judgements carried over."""

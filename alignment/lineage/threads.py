@@ -1,4 +1,4 @@
-"""Threads over many years: the links of neighbouring reports chained, with what happened to each thread.
+"""Threads over many years: the links of neighbouring documents chained, with what happened to each thread.
 
 A thread goes on where a paragraph of the next plan answers it. Where several answer, the longest goes on and the
 others split off; where it answers together with others, the longest goes on and the others are merged into it. A thread
@@ -24,7 +24,7 @@ class _Strand:
     stops: list[Stop] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     last: Node | None = None
-    away: int | None = None  # the first report without it
+    away: int | None = None  # the first document without it
 
 
 def trace_threads(links: Iterable[YearLinks]) -> Lineage:

@@ -38,7 +38,7 @@ _Node = tuple[bool, int]
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One judgement: whether two quotes, each of the report of a year, are the same priority; lines count from 1."""
+    """One judgement: whether two quotes, each of the document of a year, are the same priority; lines count from 1."""
 
     line: int
     same: bool

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from model import Change, Diff, Document, Edit, Measure, Section
-from text.script import plain_digits, simplified
+from text.folding import fold_digits
+from text.script import simplified
 
 # An equal stretch with more than this share of characters written otherwise is shown as one exchange.
 _OTHERWISE = 0.2
@@ -26,7 +27,7 @@ def _alike_section(section: Section) -> Section:
 
 
 def _folded(text: str) -> str:
-    return plain_digits(simplified(text))
+    return fold_digits(simplified(text))
 
 
 def as_written(diff: Diff, earlier: Document, later: Document) -> Diff:

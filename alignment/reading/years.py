@@ -1,4 +1,4 @@
-"""The year that a report's "今年" is, for telling a year that rolls on from one that changed."""
+"""The year that a document's "今年" is, for telling a year that rolls on from one that changed."""
 
 from __future__ import annotations
 

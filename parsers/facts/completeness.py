@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from model.document import Edition, Role
 from model.finding import Finding
-from parsers.rules import Rules
 from parsers.tree.paragraph import Paragraph
 from text.folding import fold
+from text.rule_files import Rules
 
 _NEEDED: tuple[Role, ...] = ("review", "plan")
 _QUOTED = 40  # characters of a quotation

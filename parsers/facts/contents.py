@@ -1,4 +1,4 @@
-"""A table of contents in front of a report: lines that say what the headings will say again."""
+"""A table of contents in front of a document: lines that say what the headings will say again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LABEL = re.compile("目录$")
 _PAGE = re.compile("[.·…—-]*[0-9]*$")
 # A table of contents is no longer than this.
 _LONGEST = 150
-# A line longer than this is prose: what stands before a salutation behind prose is the report itself.
+# A line longer than this is prose: what stands before a salutation behind prose is the document itself.
 _LONGEST_LINE = 80
 
 

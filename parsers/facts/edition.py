@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.document import Completeness, Edition, OutsideReason
-from parsers.rules import Rules
 from parsers.tree.paragraph import Paragraph
 from text.folding import fold
 from text.numerals import calendar_number
+from text.rule_files import Rules
 
 # A second piece of a title that a line break has cut off is no longer than this.
 _SCRAP = 3
@@ -48,7 +48,7 @@ def read_title(paragraphs: Sequence[Paragraph], outside: Mapping[int, OutsideRea
 
 
 def read_year(paragraphs: Sequence[Paragraph], outside: Mapping[int, OutsideReason], rules: EditionRules) -> int | None:
-    """Return the year of the report by its title or date lines, None where they do not say it."""
+    """Return the year of the document by its title or date lines, None where they do not say it."""
     for reason in ("title", "date"):
         for text in _texts(paragraphs, outside, reason):
             found = rules.year.search(text)
@@ -64,7 +64,7 @@ def year_in_name(name: str) -> int | None:
 
 
 def read_edition(paragraphs: Sequence[Paragraph], outside: Mapping[int, OutsideReason], rules: EditionRules) -> Edition:
-    """Return what the text says about its edition: kind, publisher, the day the report was given, the agency's date."""
+    """Return what the text says about its edition: kind, publisher, the day it was given, the agency's date."""
     title = "".join(fold(read_title(paragraphs, outside)).split())
     kind, completeness = _kind(title, [p for p in paragraphs if p.number not in outside], rules)
     credits_ = tuple(_texts(paragraphs, outside, "credit"))

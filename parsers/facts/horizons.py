@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from model.document import Horizon, Role
-from parsers.rules import Rules
 from parsers.tree.draft import SECTION, Draft
 from parsers.tree.paragraph import Paragraph
 from text.folding import fold
+from text.rule_files import Rules
 
 Named = Horizon | Literal["both", ""]
 

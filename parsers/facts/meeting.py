@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model.document import Edition, Meeting, Quote
-from parsers.rules import Rules
 from parsers.tree.paragraph import Paragraph
+from text.rule_files import Rules
 
 _CITED = 8  # documents and meetings that are listed
 

@@ -2,8 +2,8 @@
 
 A chapter's title says what it mainly is, or its text where the title says nothing (一步一个脚印，迈上新台阶). Inside
 it the framing before the numbered tasks is outlook, the items of a five-year plan are plan, and a chapter of two titles
-("成就和主要任务") turns from one role to the other. So does one that opens with what was done, as those of old reports
-and those on foreign affairs do.
+("成就和主要任务") turns from one role to the other. So does one that opens with what was done, as those of old
+documents and those on foreign affairs do.
 """
 
 from __future__ import annotations
@@ -15,21 +15,22 @@ from itertools import pairwise, takewhile
 
 from model.document import Role
 from parsers.facts.tense import Tense
-from parsers.rules import Rules
 from parsers.tree.chapters import (
-    TitleRules,
+    ChapterTitles,
     chapter_role,
+    chapter_titles,
     is_glossary,
     looks_ahead,
     names_last_year,
     names_tasks,
     plans_the_year,
     says_its_role,
-    title_rules,
 )
 from parsers.tree.draft import CHAPTER, SECTION, TOPIC, Draft
 from parsers.tree.paragraph import Paragraph
+from parsers.tree.tree_rules import tree_rules
 from text.folding import fold
+from text.rule_files import Rules
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?=年)")
 # Characters of a paragraph in which its opening stands.
@@ -42,7 +43,7 @@ _LONGEST_ANNOUNCEMENT = 110
 class RoleRules:
     """The patterns of data/roles.toml; those of openings have a group for a year in figures."""
 
-    titles: TitleRules
+    titles: ChapterTitles
     tense: Tense
     framing: re.Pattern[str]
     headline: re.Pattern[str]
@@ -62,10 +63,11 @@ class RoleRules:
 def role_rules(rules: Rules) -> RoleRules:
     """Return the rules by which roles are told."""
     file = rules.files["roles"]
-    names = [name for name in RoleRules.__slots__ if name not in ("titles", "tense")]
+    names = [name for name in RoleRules.__slots__ if name not in ("titles", "tense", "farewell")]
     tense = Tense(file.pattern("patterns.leans_back"), file.pattern("patterns.leans_ahead"))
     patterns = {name: file.pattern(f"patterns.{name}") for name in names}
-    return RoleRules(rules.once(title_rules), tense, **patterns)
+    farewell = rules.once(tree_rules).closing.exhortation
+    return RoleRules(rules.once(chapter_titles), tense, farewell=farewell, **patterns)
 
 
 def find_roles(
@@ -75,7 +77,7 @@ def find_roles(
     year: int | None,
     rules: RoleRules,
 ) -> dict[int, Role]:
-    """Return the role of each paragraph of the body by number; `year` is the report's, where it is known."""
+    """Return the role of each paragraph of the body by number; `year` is the document's, where it is known."""
     paragraphs = {paragraph.number: paragraph for paragraph in body}
     tasks = [root for root in roots if root.rank <= SECTION]
     if not tasks:
@@ -106,7 +108,7 @@ def weightiest(numbers: Sequence[int], roles: Mapping[int, Role], paragraphs: Ma
 
 @dataclass(frozen=True, slots=True)
 class _Chapters:
-    """The chapters of one report: what each paragraph of them is about."""
+    """The chapters of one document: what each paragraph of them is about."""
 
     paragraphs: Mapping[int, Paragraph]
     year: int | None
@@ -262,7 +264,7 @@ def _carry_over(roles: dict[int, Role], numbers: Sequence[int], paragraphs: Mapp
 def _next(mode: Role, head: str, rules: RoleRules, *, before: bool) -> Role:
     """Return the role where no section says it, given that of the paragraph before and how this one begins.
 
-    Before the first section stands the opening formula, then in old reports the look back; behind it closing topics.
+    Before the first section stands the opening formula, then in old documents the look back; behind it closing topics.
     """
     if rules.general.match(head):
         return "outlook"

@@ -1,4 +1,4 @@
-"""What stands behind a report on its page: scraps after the last full paragraph, and all that follows an end sign."""
+"""What stands behind a document on its page: scraps after the last full paragraph, and all that follows an end sign."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from parsers.tree.paragraph import Paragraph
 
 # What trails the last full paragraph of a page, and how long it may be.
 _TRAILING = 40
-# What only stands behind an article; all that follows is of the page, if none of it is as long as a paragraph.
-_END = re.compile(
-    "责任编辑|责编|编辑:|扫一扫|相关(?:附件|链接|报道|阅读|新闻|稿件|文档|文章)|打印本页|关闭窗口|上一篇|下一篇|分享到"
-)
 _LONGEST_SCRAP = 120
-# Share of the text that may stand behind the end: where an end sign stands above a report of short lines, it is none.
+# Share of the text that may stand behind the end: where an end sign stands above a document of short lines, it is none.
 _MOST_BEHIND = 0.15
 
 
 def find_tail(
-    paragraphs: Sequence[Paragraph], squeezed: Mapping[int, str], found: Mapping[int, OutsideReason]
+    paragraphs: Sequence[Paragraph],
+    squeezed: Mapping[int, str],
+    found: Mapping[int, OutsideReason],
+    end: re.Pattern[str],
 ) -> dict[int, OutsideReason]:
-    """Return why the paragraphs behind the report are outside; `found` holds what is known by its own looks."""
-    numbers = {*_scraps(paragraphs, squeezed, found), *_behind_the_end(paragraphs, squeezed, found)}
+    """Return why the paragraphs behind the document are outside.
+
+    `found` holds what is known by its own looks; `end` are the signs that only stand behind an article.
+    """
+    numbers = {*_scraps(paragraphs, squeezed, found), *_behind_the_end(paragraphs, squeezed, found, end)}
     return {number: _why(number, squeezed, found) for number in numbers if number not in found}
 
 
@@ -47,7 +49,10 @@ def _scraps(
 
 
 def _behind_the_end(
-    paragraphs: Sequence[Paragraph], squeezed: Mapping[int, str], found: Mapping[int, OutsideReason]
+    paragraphs: Sequence[Paragraph],
+    squeezed: Mapping[int, str],
+    found: Mapping[int, OutsideReason],
+    end: re.Pattern[str],
 ) -> list[int]:
     """Return what follows the first end sign with nothing but short lines behind it."""
     behind: list[int] = []
@@ -57,7 +62,7 @@ def _behind_the_end(
         if len(squeezed[number]) > _LONGEST_SCRAP and number not in found:
             break
         behind.append(number)
-        if number in found and _END.match(squeezed[number]):
+        if number in found and end.match(squeezed[number]):
             start = number
     cut = [number for number in behind if start and number >= start]
     size = sum(len(squeezed[number]) for number in cut)

@@ -1,6 +1,6 @@
 """Whether a text looks back or ahead, and how far a chapter that opens with a look back looks back.
 
-Reports up to the nineties have no chapter of their own for what was done: each topic begins with it and turns, some
+Documents up to the nineties have no chapter of their own for what was done: each topic begins with it and turns, some
 paragraphs later, to what is to be done. A paragraph leans to one side by the words that only one of them needs.
 """
 

@@ -1,1 +1,1 @@
-"""What is refused rather than guessed: no report, a part of one, or another text than was asked for."""
+"""What is refused rather than guessed: no document, a part of one, or another text than was asked for."""

@@ -2,7 +2,7 @@
 
     python -m parsers.read.child docx < file
 
-Its parent is parsers/read/isolation.py. It answers {"reading": …} or {"refused": message, "reason": …}; a crash, a
+Its parent is parsers/read/isolation.py. It answers {"source": …} or {"refused": message, "reason": …}; a crash, a
 limit or a time-out shows in its exit code only.
 """
 
@@ -12,11 +12,12 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from model.errors import UnusableInput
 from parsers.read.confinement import confine
-from parsers.read.source_text import Reading
+from parsers.read.source_text import SourceText
 
 NO_MEMORY = 70
 """Exit code of a process that ran into its limit of memory."""
@@ -24,7 +25,7 @@ NO_MEMORY = 70
 
 def main(arguments: list[str]) -> int:
     """Read one file of the format named by the only argument."""
-    read = _reader(arguments[0])  # imported before the limits: what is imported is ours
+    read = _reader(arguments[0])  # imported and loaded before the limits: it is ours
     confine()
     try:
         answer = _answer(read, sys.stdin.buffer.read())
@@ -34,21 +35,23 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _answer(read: Callable[[bytes], Reading], content: bytes) -> dict[str, Any]:
+def _answer(read: Callable[[bytes], SourceText], content: bytes) -> dict[str, Any]:
     try:
-        return {"reading": asdict(read(content))}
+        return {"source": asdict(read(content))}
     except UnusableInput as error:
         return {"refused": str(error), "reason": error.reason}
 
 
-def _reader(name: str) -> Callable[[bytes], Reading]:
+def _reader(name: str) -> Callable[[bytes], SourceText]:
     if name == "docx":
         from parsers.read.word.docx import read_docx  # noqa: PLC0415 - only the library of this format is wanted
 
         return read_docx
+    from parsers.parser_rules import load_parser_rules  # noqa: PLC0415
     from parsers.read.print.pdf import read_pdf  # noqa: PLC0415
+    from parsers.read.reader_rules import reader_rules  # noqa: PLC0415
 
-    return read_pdf
+    return partial(read_pdf, rules=load_parser_rules().once(reader_rules))
 
 
 if __name__ == "__main__":

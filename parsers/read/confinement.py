@@ -16,9 +16,9 @@ import struct
 import sys
 
 MEMORY = 1536 * 1024 * 1024
-"""Bytes of address space; a report of 200 pages takes about 300 MB with its libraries."""
+"""Bytes of address space; a document of 200 pages takes about 300 MB with its libraries."""
 SECONDS = 60
-"""Seconds of processor time; the longest real report takes under two."""
+"""Seconds of processor time; the longest real document takes under two."""
 OUTPUT = 64 * 1024 * 1024
 """Bytes that may be written to the one file that is open for writing."""
 FILES = 64

@@ -8,10 +8,10 @@ more often than not, but hardly one of them is a 的 or a 和.
 from __future__ import annotations
 
 import codecs
-from collections import Counter
 from dataclasses import dataclass
 
 from model.errors import UnusableInput
+from text.script import commonness
 
 # UTF-32 comes before UTF-16: its little-endian mark begins with the one of UTF-16.
 MARKS = (
@@ -30,16 +30,6 @@ LABELS = {
     "utf-8": "utf-8", "utf8": "utf-8", "utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
 }  # fmt: skip
 
-# The characters that make up about half of any Chinese prose, official prose included, in both scripts.
-COMMON = frozenset(
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种"
-    "面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本"
-    "去把性好应开合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正反明看原又么利比或但质"
-    "第向道此变条没结解问意建月公系军情者最立代想已通并提题党程展五果员革位入常总次品式设及管特件长求老基"
-    "资边路级图山统接知较将组见计期根论运农指几区强放决西被干做必战先回则任取据处府务报告议院稳保障科技术"
-    "创企市场服安推改增城乡环境态支持促深這為個國時來們對發動過說產種後經進電裡實體機當點從業應開還與關樣"
-    "義數沒結問題黨員總設資級圖統組見計運農幾區強決幹戰則據處務報議穩創場態，。、；：（）“”《》！？"
-)
 # UTF-16 without a mark is weighed too: its bytes are valid in almost any order, so only common characters speak for it.
 CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 
@@ -87,7 +77,7 @@ def _most_plausible(content: bytes, labels: tuple[str, ...]) -> Decoded | None:
     """Return the strict reading with the commonest characters, or None where none is plausible."""
     claimed = [LABELS[label.lower()] for label in labels if label.lower() in LABELS]
     readings = [Decoded(text, encoding) for encoding in CANDIDATES if (text := _attempt(content, encoding)) is not None]
-    weighed = [(plausibility(reading.text), reading) for reading in readings]
+    weighed = [(commonness(reading.text[:SAMPLE]), reading) for reading in readings]
     best = max((weight for weight, _ in weighed), default=0.0)
     if best < LEAST_COMMON:
         return None
@@ -104,13 +94,6 @@ def _attempt(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def plausibility(text: str) -> float:
-    """Return the share of common Chinese characters among the non-ASCII characters of `text` (0 where it has none)."""
-    counts = Counter(text[:SAMPLE])
-    foreign = sum(count for character, count in counts.items() if ord(character) > 0x7F)
-    return sum(counts[character] for character in COMMON) / foreign if foreign else 0.0
-
-
 def _damaged(content: bytes) -> Decoded:
     """Return the reading with the fewest undecodable places, if they are few; else refuse."""
     if b"\0" in content:
@@ -122,7 +105,7 @@ def _damaged(content: bytes) -> Decoded:
         content.decode(encodings[at])
     except UnicodeDecodeError as error:
         few = damaged <= MOST_DAMAGE * len(texts[at])
-        if few and error.end < len(content) and plausibility(texts[at]) >= LEAST_COMMON:
+        if few and error.end < len(content) and commonness(texts[at][:SAMPLE]) >= LEAST_COMMON:
             return Decoded(texts[at], encodings[at], damaged)
         raise _refusal(content, error) from None
     raise UnusableInput("undecodable: no known encoding gives Chinese text", reason="undecodable")

@@ -11,7 +11,7 @@ Format = Literal["html", "docx", "pdf", "text"]
 
 HEAD = 4096  # bytes in which a signature or the first tag must stand
 
-# Signatures of files that are no report in any of our formats, with what a person can do about it.
+# Signatures of files that are no document in any of our formats, with what a person can do about it.
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or WPS file (.doc/.wps): save it as .docx"),
     (b"{\\rtf", "an RTF file: save it as .docx"),

@@ -20,7 +20,7 @@ from model.finding import Finding
 from parsers.read.block import Block
 from parsers.read.child import NO_MEMORY
 from parsers.read.formats import Format
-from parsers.read.source_text import Reading
+from parsers.read.source_text import SourceText
 
 PATIENCE = 120.0
 """Seconds on the wall clock, twice the processor time that the process may use."""
@@ -29,7 +29,7 @@ _TOLD = 200
 """Characters of a crashed process's last line that are passed on."""
 
 
-def read_apart(format_: Format, content: bytes) -> Reading:
+def read_apart(format_: Format, content: bytes) -> SourceText:
     """Return what the reader of a format makes of some bytes, in a process that can do nothing else.
 
     Raises UnusableInput as the reader does, and "crashed", "too-slow" or "bomb" where the process did not survive.
@@ -43,9 +43,9 @@ def read_apart(format_: Format, content: bytes) -> Reading:
         if code != 0:
             raise _lost(format_, code, told.read().decode("utf-8", "replace"))
         values: dict[str, Any] = json.loads(answer.read())
-    if "reading" not in values:
+    if "source" not in values:
         raise UnusableInput(values["refused"], reason=values["reason"])
-    return _reading(values["reading"])
+    return _source(values["source"])
 
 
 def _run(format_: Format, given: IO[bytes], answer: IO[bytes], told: IO[bytes]) -> int:
@@ -76,9 +76,9 @@ def _lost(format_: Format, code: int, told: str) -> UnusableInput:
     )
 
 
-def _reading(values: dict[str, Any]) -> Reading:
+def _source(values: dict[str, Any]) -> SourceText:
     blocks = tuple(Block(**block) for block in values["blocks"])
-    return Reading(**values | {"blocks": blocks, "warnings": tuple(map(_warning, values["warnings"]))})
+    return SourceText(**values | {"blocks": blocks, "warnings": tuple(map(_warning, values["warnings"]))})
 
 
 def _warning(values: dict[str, Any]) -> Finding:

@@ -17,7 +17,7 @@ GOES_ON = Finding("goes-on")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceText:
     """The blocks of a source in order, with the figures that the refusal gate weighs.
 
     `visible` is the number of characters (white space not counted) that a reader of the source sees. For pages:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from parsers.tree.grammar import Family, Mark
 from parsers.tree.nesting import unnest
 from parsers.tree.paragraph import Paragraph
+from text.markers import Family, Mark
 
 # Which numbers stand over which. A number of one rank ends the series of all ranks below it.
 RANKS: Mapping[Family, int] = {

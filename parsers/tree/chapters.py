@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 
 from model.document import Role
-from parsers.rules import Rules
 from text.folding import fold
+from text.rule_files import Rules
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?=年)")
 
 
 @dataclass(frozen=True, slots=True)
-class TitleRules:
+class ChapterTitles:
     """The patterns of data/roles.toml that read the titles of chapters."""
 
     review_title: re.Pattern[str]
@@ -25,12 +25,12 @@ class TitleRules:
     glossary_title: re.Pattern[str]
 
 
-def title_rules(rules: Rules) -> TitleRules:
+def chapter_titles(rules: Rules) -> ChapterTitles:
     """Return the patterns that read titles."""
-    return rules.files["roles"].record(TitleRules, "patterns")
+    return rules.files["roles"].record(ChapterTitles, "patterns")
 
 
-def chapter_role(title: str, rules: TitleRules) -> Role:
+def chapter_role(title: str, rules: ChapterTitles) -> Role:
     """Return the role that a level-1 title announces, the first where it announces several; plan where it says none."""
     text = fold(title)
     if rules.review_title.search(text) or rules.review_perhaps.search(text):
@@ -40,7 +40,7 @@ def chapter_role(title: str, rules: TitleRules) -> Role:
     return "outlook" if rules.outlook_title.search(text) else "plan"
 
 
-def says_its_role(title: str, year: int | None, rules: TitleRules) -> bool:
+def says_its_role(title: str, year: int | None, rules: ChapterTitles) -> bool:
     """Return whether a title says plainly what its chapter is; 再创新成就 and a slogan do not.
 
     A title that names last year and nothing that is to come speaks of the past.
@@ -59,21 +59,21 @@ def names_last_year(title: str, year: int | None) -> bool:
     return year is not None and named == {year - 1}
 
 
-def looks_ahead(title: str, rules: TitleRules) -> bool:
+def looks_ahead(title: str, rules: ChapterTitles) -> bool:
     """Return whether a title names, besides anything else, what is to come."""
     return bool(rules.outlook_title.search(fold(title)) or rules.tasks_title.search(fold(title)))
 
 
-def names_tasks(title: str, rules: TitleRules) -> bool:
+def names_tasks(title: str, rules: ChapterTitles) -> bool:
     """Return whether the items of a chapter so titled are tasks."""
     return rules.tasks_title.search(fold(title)) is not None
 
 
-def plans_the_year(title: str, rules: TitleRules) -> bool:
+def plans_the_year(title: str, rules: ChapterTitles) -> bool:
     """Return whether a chapter so titled holds the year's tasks, with the general requirements before them."""
     return rules.year_plan_title.search(fold(title)) is not None
 
 
-def is_glossary(title: str, rules: TitleRules) -> bool:
+def is_glossary(title: str, rules: ChapterTitles) -> bool:
     """Return whether a chapter so titled only explains words."""
     return rules.glossary_title.search(title) is not None

@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from parsers.tree.believed_numbers import RANKS
-from parsers.tree.grammar import Family
 from parsers.tree.paragraph import Heading, Paragraph
 from parsers.tree.titles import annex_start, find_titles, label_end, starts_anew
-from parsers.tree.topic_sentences import Stretch, find_topics
+from parsers.tree.topic_sentences import Unnumbered, find_topics
+from parsers.tree.tree_rules import HeadingRules, TreeRules, UnnumberedTitles
 from text.folding import fold
+from text.markers import Family
 
 # What may be the second level of a chapter that has no （一）, in this order.
 _SECOND: tuple[Family, ...] = ("ordinal", "arabic", "bare", "bracket", "circle")
-# What the outlook opens with where its own heading is missing.
-_OUTLOOK = re.compile("(?:[0-9]{4}年|今年|新的一年)[,]?(?:是|将|我们)|.{0,30}(?:总体要求|总体思路|基本思路|预期目标)")
 
 
-def find_headings(paragraphs: Sequence[Paragraph], outside: Mapping[int, str]) -> dict[int, Heading]:
+def find_headings(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], rules: TreeRules) -> dict[int, Heading]:
     """Return the headings and leads by paragraph number; `paragraphs` are those of the body, with believed marks."""
-    annex = annex_start(paragraphs, outside)
-    found = _firm(paragraphs, outside, annex)
-    for stretch in stretches(paragraphs, outside):
-        topics = find_topics(stretch)
+    annex = annex_start(paragraphs, outside, rules.titles)
+    found = _firm(paragraphs, outside, annex, rules.titles)
+    for stretch in unnumbered_stretches(paragraphs, outside, rules):
+        topics = find_topics(stretch, rules)
         found |= {p.number: _topic(p) for p in stretch.paragraphs if p.number in topics}
     return dict(sorted(found.items()))
 
 
-def stretches(paragraphs: Sequence[Paragraph], outside: Mapping[int, str]) -> Iterator[Stretch]:
-    """Yield the stretches of a report in which topic sentences are looked for."""
-    annex = annex_start(paragraphs, outside)
-    yield from _stretches(_before(paragraphs, annex), _firm(paragraphs, outside, annex), outside)
+def unnumbered_stretches(
+    paragraphs: Sequence[Paragraph], outside: Mapping[int, str], rules: TreeRules
+) -> Iterator[Unnumbered]:
+    """Yield the stretches of a document in which topic sentences are looked for."""
+    annex = annex_start(paragraphs, outside, rules.titles)
+    yield from _stretches(_before(paragraphs, annex), _firm(paragraphs, outside, annex, rules.titles), outside)
 
 
-def _firm(paragraphs: Sequence[Paragraph], outside: Mapping[int, str], annex: int) -> dict[int, Heading]:
+def _firm(
+    paragraphs: Sequence[Paragraph], outside: Mapping[int, str], annex: int, rules: UnnumberedTitles
+) -> dict[int, Heading]:
     """Return the headings that a number or a title's looks make: what topic sentences are looked for between."""
-    report = _before(paragraphs, annex)
-    found = {p.number: _numbered(p) for p in report if p.mark is not None}
-    titles = list(find_titles(paragraphs, outside, annex))
-    outlines = sorted({p.block.outline for p in (*report, *titles) if p.block.outline and (p.mark or p in titles)})
-    found |= {p.number: _title(p, annex, outlines) for p in titles}
-    if starts_anew(report):
+    body = _before(paragraphs, annex)
+    found = {p.number: _numbered(p) for p in body if p.mark is not None}
+    titles = list(find_titles(paragraphs, outside, annex, rules))
+    outlines = sorted({p.block.outline for p in (*body, *titles) if p.block.outline and (p.mark or p in titles)})
+    found |= {p.number: _title(p, annex, outlines, rules) for p in titles}
+    if starts_anew(body, rules):
         found = _lowered(found, min((p.number for p in titles), default=annex))
-    return _levelled(found, {p.number for p in report if not p.complete})
+    return _levelled(found, {p.number for p in body if not p.complete})
 
 
 def _lowered(found: Mapping[int, Heading], title: int) -> dict[int, Heading]:
@@ -62,7 +64,9 @@ def _before(paragraphs: Sequence[Paragraph], annex: int) -> list[Paragraph]:
     return [paragraph for paragraph in paragraphs if paragraph.number < annex]
 
 
-def find_breaks(paragraphs: Sequence[Paragraph], headings: Mapping[int, Heading]) -> frozenset[int]:
+def find_breaks(
+    paragraphs: Sequence[Paragraph], headings: Mapping[int, Heading], rules: HeadingRules
+) -> frozenset[int]:
     """Return where a level-1 heading is missing in the source: there all sections close, and none is invented.
 
     The proof is a gap in 一、, 二、, … together with a （一） that starts anew inside one chapter.
@@ -77,7 +81,7 @@ def find_breaks(paragraphs: Sequence[Paragraph], headings: Mapping[int, Heading]
         if len(starts) > 1:
             last_item = max(n for n, heading in chapter.items() if heading.family == "paren" and n < starts[1])
             between = [p for p in paragraphs if last_item < p.number < starts[1]]
-            turn = (p.number for p in between if _OUTLOOK.match(fold(p.text[:60])))
+            turn = (p.number for p in between if rules.outlook.match(fold(p.text[:60])))
             breaks.add(next(turn, starts[1]))
     return frozenset(breaks)
 
@@ -90,12 +94,12 @@ def _numbered(paragraph: Paragraph) -> Heading:
     return Heading(level, number, paragraph.title, family, paragraph.mark.ordinal, paragraph.alone)
 
 
-def _title(paragraph: Paragraph, annex: int, outlines: Sequence[int]) -> Heading:
+def _title(paragraph: Paragraph, annex: int, outlines: Sequence[int], rules: UnnumberedTitles) -> Heading:
     """Return a title's heading: of level 1, unless the source itself puts it below other headings (`outlines`)."""
     if paragraph.number < annex:
         stated = paragraph.block.outline
         return Heading(min(3, outlines.index(stated) + 1) if stated else 1, "", paragraph.title, "top", 0, alone=True)
-    end = label_end(paragraph)
+    end = label_end(paragraph, rules)
     return Heading(1, paragraph.text[:end].rstrip(), paragraph.title[end:], "annex", 0, alone=True)
 
 
@@ -136,7 +140,7 @@ def _chapters(headings: Mapping[int, Heading]) -> list[dict[int, Heading]]:
 
 def _stretches(
     paragraphs: Sequence[Paragraph], found: Mapping[int, Heading], outside: Mapping[int, str]
-) -> Iterator[Stretch]:
+) -> Iterator[Unnumbered]:
     """Yield the unnumbered paragraphs between headings and salutations."""
     opener: Heading | None = None
     run: list[Paragraph] = []
@@ -150,10 +154,10 @@ def _stretches(
     yield _stretch(run, opener, None)
 
 
-def _stretch(run: Sequence[Paragraph], opener: Heading | None, closer: Heading | None) -> Stretch:
+def _stretch(run: Sequence[Paragraph], opener: Heading | None, closer: Heading | None) -> Unnumbered:
     level = opener.level if opener else 0
     alone = opener is not None and opener.alone
-    return Stretch(
+    return Unnumbered(
         tuple(run),
         under_heading=alone and level > 1,
         under_item=alone and level == 3,

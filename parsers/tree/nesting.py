@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from parsers.tree.grammar import Family, Mark
 from parsers.tree.paragraph import Paragraph
+from text.markers import Family, Mark
 
 # What an enclosed 一、 counts as, by the series around it: （一） in a chapter, 1. in anything finer.
 _INNER: Mapping[Family, Family] = {"chapter": "paren", "paren": "arabic", "ordinal": "arabic"}

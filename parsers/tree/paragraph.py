@@ -8,16 +8,17 @@ from dataclasses import dataclass
 
 from parsers.read.block import Block
 from parsers.read.source_text import printed
-from parsers.tree.grammar import Family, Mark, read_mark
 from text.folding import fold
+from text.markers import Family, Mark, read_mark
+from text.salutation import salutation_end
 from text.sentences import first_sentence, is_complete
 
 # A heading is no longer than this; the longest of the annotated reports has 58 characters, number included.
 LONGEST_HEADING = 90
-# A call on the audience is not the sentence that a paragraph opens with.
-ADDRESS = re.compile("(?:各位代表|同志们|各位委员|朋友们)!")
 _GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _LONGEST_TITLE = 60
+# So much of a paragraph holds a call on the audience, which is not the sentence that the paragraph opens with.
+ADDRESS = 8
 # What a title loses at its end: closing punctuation, trailing dashes, white space.
 _TITLE_ENDS = " 　\xa0。.！!？?：:；;，,、—-–―─"
 
@@ -53,8 +54,8 @@ class Paragraph:
         A number that is all there is (一 over a part of a speech) is the title itself.
         """
         if self.mark is not None and self.unnamed:
-            return self.mark.number.rstrip(_TITLE_ENDS)
-        return self.text[self.mark.end if self.mark else 0 : self.opening].strip(" 　\xa0").rstrip(_TITLE_ENDS)
+            return bare_title(self.mark.number)
+        return bare_title(self.text[self.mark.end if self.mark else 0 : self.opening])
 
     @property
     def alone(self) -> bool:
@@ -92,6 +93,11 @@ def read_paragraphs(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     return tuple(_read(number, block) for number, block in enumerate(blocks, start=1))
 
 
+def bare_title(sentence: str) -> str:
+    """Return a sentence as a title: without closing punctuation, trailing dashes and white space around it."""
+    return sentence.strip(" 　\xa0").rstrip(_TITLE_ENDS)
+
+
 def _read(number: int, block: Block) -> Paragraph:
     mark = read_mark(block.text)
     start = mark.end if mark else _address_end(block.text)
@@ -102,8 +108,7 @@ def _read(number: int, block: Block) -> Paragraph:
 
 
 def _address_end(text: str) -> int:
-    found = ADDRESS.match(fold(text[:8]))
-    return found.end() if found else 0
+    return salutation_end(fold(text[:ADDRESS]), "!")
 
 
 def _title_end(text: str, start: int) -> int:

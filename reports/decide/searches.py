@@ -28,7 +28,7 @@ STATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FoundTerm:
     """One term that was searched and where it stands: 部署2处（¶44、46）；回顾0处."""
 
     term: str
@@ -41,7 +41,7 @@ class Search:
 
     state: str
     unseen: bool
-    findings: tuple[Finding, ...]
+    findings: tuple[FoundTerm, ...]
     nearest: int | None
 
 
@@ -52,7 +52,7 @@ def search(absence: Absence | None, kind: Kind) -> Search | None:
     return Search(
         state=STATES[kind][absence.state],
         unseen=absence.state == "not_seen",
-        findings=tuple(Finding(hits.term, _places(hits)) for hits in absence.terms),
+        findings=tuple(FoundTerm(hits.term, _places(hits)) for hits in absence.terms),
         nearest=absence.nearest,
     )
 

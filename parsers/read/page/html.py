@@ -12,25 +12,23 @@ from parsers.read.block import Block
 from parsers.read.decode import decode
 from parsers.read.page.coverage import coverage
 from parsers.read.page.flow import Piece, collapse, pieces_of
-from parsers.read.page.main_content import KNOWN, main_content, named
+from parsers.read.page.main_content import KNOWN, elements_named, main_content
 from parsers.read.page.markup import claimed_charsets, tree_of
-from parsers.read.source_text import GOES_ON, Reading, printed, trim
+from parsers.read.reader_rules import ReaderRules
+from parsers.read.source_text import GOES_ON, SourceText, printed, trim
+from text.markers import is_marked
+from text.sentences import holds_stop
 
-# What stands between an article's title and the name of the site in a <title>.
-SITE_NAME = re.compile(r"\s*(?:[_|]|\s-\s?|--|-(?=[^-]*(?:网|政府|门户)[^-]*$))")
 TITLE_METAS = ("ArticleTitle", "og:title", "title")
 LONGEST_TITLE = 300  # characters of a <title> that are looked at
 TITLE_WITHIN = 12  # blocks from the top in which the title may already stand
 OWN_TITLE_WITHIN = 3  # blocks from the top in which a heading is the article's title, whatever the page is called
 LABEL_LENGTH = 15  # characters of a label over a list of links
-LABEL = re.compile(r"[^。！？；]*")
-NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
 WORD = re.compile(r"\w+")
-NEXT_PAGE = re.compile("下一?[页頁][>»]*$")
 NO_PAGE = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 
 
-def read_html(content: bytes, *, charset: str = "", containers: Sequence[str] = ()) -> Reading:
+def read_html(content: bytes, rules: ReaderRules, *, charset: str = "", containers: Sequence[str] = ()) -> SourceText:
     """Return the blocks of a page's main content; `containers` are the catalogue's ids or classes of its body.
 
     Raises UnusableInput where the bytes cannot be decoded or the parser dropped text.
@@ -38,18 +36,18 @@ def read_html(content: bytes, *, charset: str = "", containers: Sequence[str] = 
     decoded = decode(content, labels=(charset, *claimed_charsets(content)))
     root = tree_of(decoded.text)
     body = next(root.iter("body"), root)
-    shown = named(root, (*containers, *KNOWN))
+    shown = elements_named(root, (*containers, *KNOWN))
     pieces, _ = pieces_of(body, shown=shown)
     main = main_content(body, pieces, containers)
     kept, hidden = pieces_of(main, shown=shown)
-    heading = title_of(root)
+    heading = title_of(root, rules)
     blocks = _titled(_labels_marked([_marked(piece) for piece in kept]), heading)
     visible = sum(printed(piece.block.text) for piece in pieces)
     warnings = tuple(coverage(pieces, main, kept, hidden))
-    return Reading(
+    return SourceText(
         blocks=tuple(blocks),
         visible=visible,
-        warnings=(*warnings, GOES_ON) if _goes_on(body) else warnings,
+        warnings=(*warnings, GOES_ON) if _goes_on(body, rules) else warnings,
         linked=sum(piece.linked for piece in kept),
         links=sum(1 for _ in body.iter("a")),
         heading=heading,
@@ -77,7 +75,7 @@ def _labels_marked(blocks: list[Block]) -> list[Block]:
 
 
 def _is_label(text: str) -> bool:
-    return len(text) <= LABEL_LENGTH and bool(LABEL.fullmatch(text)) and not NUMBERED.match(text)
+    return len(text) <= LABEL_LENGTH and not holds_stop(text) and not is_marked(text)
 
 
 def _titled(blocks: list[Block], title: str) -> list[Block]:
@@ -93,7 +91,7 @@ def _letters(text: str) -> str:
     return "".join(WORD.findall(text))
 
 
-def title_of(root: _Element) -> str:
+def title_of(root: _Element, rules: ReaderRules) -> str:
     """Return the title of the article on a page: a heading that the <title> repeats, a meta element, or the <title>."""
     shown = trim(collapse((root.findtext(".//title") or "")[:LONGEST_TITLE]))
     headings = [trim(collapse("".join(map(str, element.itertext())))) for element in root.iter("h1", "h2", "h3")]
@@ -102,10 +100,10 @@ def title_of(root: _Element) -> str:
         return max(repeated, key=len)
     metas = {meta.get("name") or meta.get("property"): meta.get("content", "") for meta in root.iter("meta")}
     named_title = next((trim(metas[name]) for name in TITLE_METAS if trim(metas.get(name, ""))), "")
-    return named_title or trim(SITE_NAME.split(shown)[0])
+    return named_title or trim(rules.site_name.split(shown)[0])
 
 
-def _goes_on(body: _Element) -> bool:
+def _goes_on(body: _Element, rules: ReaderRules) -> bool:
     """Return whether the page links to a next page: what is read here may then be the beginning only."""
     labels = (("".join("".join(map(str, a.itertext())).split()), a.get("href", "#")) for a in body.iter("a"))
-    return any(NEXT_PAGE.match(label) and not NO_PAGE.match(href) for label, href in labels)
+    return any(rules.next_page.match(label) and not NO_PAGE.match(href) for label, href in labels)

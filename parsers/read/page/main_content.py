@@ -1,4 +1,4 @@
-"""Main content: which element of a page holds the report.
+"""Main content: which element of a page holds the document.
 
 First the element that the catalogue names for the series, then the names under which the publishing systems of
 Chinese government and news sites put an article's body, then the place where the prose is densest.
@@ -14,6 +14,7 @@ from lxml.etree import _Element
 
 from parsers.read.page.flow import Piece
 from parsers.read.source_text import printed
+from text.sentences import holds_stop
 
 # ids and classes of the article body, by publishing system.
 KNOWN = (
@@ -29,12 +30,11 @@ KNOWN = (
     "info_content", "main-content", "contentText", "Cnt-Main-Article-QQ",
 )  # fmt: skip
 
-SENTENCE = frozenset("。；！？")
 LEAST_PROSE = 20  # characters of a paragraph of prose; shorter ones are headings, links, labels
 LEAST_SHARE = 0.6  # of the prose in the densest place; a known name with less is a teaser or an empty shell
 
 
-def named(root: _Element, names: Iterable[str]) -> list[_Element]:
+def elements_named(root: _Element, names: Iterable[str]) -> list[_Element]:
     """Return the elements of a page that have one of the names: "#id", ".class", or a word that may be either."""
     wanted = frozenset(names)
     found = []
@@ -48,12 +48,16 @@ def named(root: _Element, names: Iterable[str]) -> list[_Element]:
 
 
 def main_content(root: _Element, pieces: Sequence[Piece], declared: Sequence[str]) -> _Element:
-    """Return the element that holds the report; `declared` are the catalogue's names for it."""
+    """Return the element that holds the document; `declared` are the catalogue's names for it."""
     sizes = Sizes.of(pieces)
     dense = _densest(root, pieces, sizes)
     choices = (
-        [element for element in named(root, declared) if sizes.prose[element]],
-        [element for element in named(root, KNOWN) if sizes.prose[element] >= max(1, LEAST_SHARE * sizes.prose[dense])],
+        [element for element in elements_named(root, declared) if sizes.prose[element]],
+        [
+            element
+            for element in elements_named(root, KNOWN)
+            if sizes.prose[element] >= max(1, LEAST_SHARE * sizes.prose[dense])
+        ],
         [dense],
     )
     # Of several elements the one that holds the most prose beyond what else it holds.
@@ -63,7 +67,7 @@ def main_content(root: _Element, pieces: Sequence[Piece], declared: Sequence[str
 def is_prose(piece: Piece) -> bool:
     """Say whether a piece is a paragraph of running text and not a label, a heading or a link."""
     text = piece.block.text
-    return len(text) >= LEAST_PROSE and piece.linked * 2 < printed(text) and not SENTENCE.isdisjoint(text)
+    return len(text) >= LEAST_PROSE and piece.linked * 2 < printed(text) and holds_stop(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from lxml import etree, html
 from lxml.etree import _Element
 
 from model.errors import UnusableInput
+from text.script import hanzi_in
 
 # What is no text of the page. Cut out by searching, for a lazy pattern tries every unclosed opening to the end again.
 UNSEEN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
 TAGS = re.compile(r"<[^<>]*>")
 # Pages are put together from parts that each close the page. Browsers read on; libxml2 drops what follows, silently.
 PAGE_ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-HANZI = re.compile("[\u4e00-\u9fff]")
 LABEL = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 LABEL_WITHIN = 8192  # bytes of a page in which browsers (and we) look for its charset
 
@@ -53,9 +53,9 @@ def tree_of(text: str) -> _Element:
 def _check_complete(text: str, root: _Element) -> None:
     for opening, closing in UNSEEN:
         text = _without(text, opening, closing)
-    written = len(HANZI.findall(TAGS.sub("", text)))
-    unseen = sum(len(HANZI.findall(element.text or "")) for element in root.iter("script", "style"))
-    read = len(HANZI.findall("".join(map(str, root.itertext())))) - unseen
+    written = hanzi_in(TAGS.sub("", text))
+    unseen = sum(hanzi_in(element.text or "") for element in root.iter("script", "style"))
+    read = hanzi_in("".join(map(str, root.itertext()))) - unseen
     if read < written * (1 - TOLERATED_SHARE) - TOLERATED:
         raise UnusableInput(f"text lost: {read} of {written} characters of the page were read", reason="text-lost")
 

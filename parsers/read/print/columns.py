@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.read.print.line import Line
+from parsers.read.print.line import PrintedLine
 
 LEAST = 8  # lines of a page that can be told to stand in columns
 SHARE = 0.25  # of the lines that stand in each column at least
@@ -14,7 +14,7 @@ CROSSING = 0.2  # of the lines that may run over both columns: titles
 STEP = 4.0  # points between the places at which a gutter is looked for
 
 
-def in_one_column(lines: Sequence[Line]) -> list[Line]:
+def in_one_column(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Return the lines of a page in reading order; a page without two columns as it is.
 
     Lines that run over both columns stay where they are and part the columns above them from those below.
@@ -25,8 +25,8 @@ def in_one_column(lines: Sequence[Line]) -> list[Line]:
     left = [line for line in lines if line.right <= gutter]
     right = [line for line in lines if line.left >= gutter]
     shift = min(line.left for line in right) - min(line.left for line in left)
-    ordered: list[Line] = []
-    band: tuple[list[Line], list[Line]] = ([], [])
+    ordered: list[PrintedLine] = []
+    band: tuple[list[PrintedLine], list[PrintedLine]] = ([], [])
     for line in sorted(lines, key=lambda line: line.middle):
         if line.right <= gutter:
             band[0].append(line)
@@ -38,7 +38,7 @@ def in_one_column(lines: Sequence[Line]) -> list[Line]:
     return [*ordered, *band[0], *band[1]]
 
 
-def _gutter(lines: Sequence[Line]) -> float | None:
+def _gutter(lines: Sequence[PrintedLine]) -> float | None:
     """Return a place that hardly any line crosses and that has many lines on either side, beside one another."""
     if len(lines) < LEAST:
         return None
@@ -48,7 +48,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     return next((place for place in places if _parts(lines, place)), None)
 
 
-def _parts(lines: Sequence[Line], place: float) -> bool:
+def _parts(lines: Sequence[PrintedLine], place: float) -> bool:
     left = [line for line in lines if line.right <= place]
     right = [line for line in lines if line.left >= place]
     crossing = len(lines) - len(left) - len(right)

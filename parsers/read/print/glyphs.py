@@ -6,39 +6,40 @@ spaces; between Chinese and Latin letters word processors leave gaps that nobody
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 import pypdfium2
 from pypdfium2 import raw
 
-from parsers.read.print.line import Line
-from parsers.read.print.radicals import fold
+from parsers.read.print.line import PrintedLine
+from parsers.read.reader_rules import ReaderRules
 from parsers.read.source_text import trim, wide
+from text.script import hanzi_in
 
 SAMPLED = 6  # characters of a line whose width is measured
 WIDEST_GAP = 0.6  # of the height of the line
 LOWER = 0.7  # of its height by which a character stands below the one before when a line has ended between them
 GAP = "\u200b"  # stands in for a gap until the line is measured, so that the characters keep their places
-HANZI = re.compile("[\u4e00-\u9fff]")
 
 # Left, bottom, right and top of a character, in points from the lower left corner.
 Box = tuple[float, float, float, float]
 
 
-def lines_of(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
+def lines_of(document: pypdfium2.PdfDocument, number: int, rules: ReaderRules) -> list[PrintedLine]:
     """Return the lines of a page (its number counted from 0) in reading order."""
     page = document[number]
     text_page = page.get_textpage()
     try:
-        return list(_lines(text_page, number, page.get_height()))
+        return list(_lines(text_page, number, page.get_height(), rules.radicals))
     finally:
         text_page.close()
         page.close()
 
 
-def _lines(text_page: pypdfium2.PdfTextPage, page: int, height: float) -> Iterator[Line]:
+def _lines(
+    text_page: pypdfium2.PdfTextPage, page: int, height: float, radicals: Mapping[int, str]
+) -> Iterator[PrintedLine]:
     total = text_page.count_chars()
     start, characters = 0, []
     for at in range(total + 1):
@@ -49,7 +50,7 @@ def _lines(text_page: pypdfium2.PdfTextPage, page: int, height: float) -> Iterat
             characters.append(character)
             continue
         for begin, piece in _unjoined(text_page, start, "".join(characters)):
-            yield _line(text_page, begin, piece, page, height)
+            yield _line(text_page, begin, piece, page, height, radicals)
         start, characters = at + 1, []
 
 
@@ -90,13 +91,17 @@ def _seen(text: str) -> list[int]:
     return [at for at, character in enumerate(text) if trim(character)]
 
 
-def _line(text_page: pypdfium2.PdfTextPage, start: int, text: str, page: int, height: float) -> Line:
+def _line(  # noqa: PLR0913, PLR0917 - a piece of a page, and what it is measured and read by
+    text_page: pypdfium2.PdfTextPage, start: int, text: str, page: int, height: float, radicals: Mapping[int, str]
+) -> PrintedLine:
     """Return one line with the box from its first to its last visible character; em from its Chinese characters."""
     seen = _seen(text)
     left, *_ = _box(text_page, start + seen[0])
     _, bottom, right, top = _box(text_page, start + seen[-1])
-    hanzi = [at for at in seen if HANZI.match(text[at])] or seen
+    hanzi = [at for at in seen if hanzi_in(text[at])] or seen
     # Look-alike radicals come from other fonts and may be narrower: the widest of a few tells the size of the line.
     boxes = [_box(text_page, start + at) for at in hanzi[:: max(1, len(hanzi) // SAMPLED)]]
     em = max(box[2] - box[0] for box in boxes)
-    return Line(trim(fold(text.replace(GAP, ""))), page, left, right, height - (top + bottom) / 2, em)
+    return PrintedLine(
+        trim(text.replace(GAP, "").translate(radicals)), page, left, right, height - (top + bottom) / 2, em
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """Its text, its page, its horizontal extent, the height of its middle from the top, its em (all in points)."""
 
     text: str

@@ -10,9 +10,10 @@ from model.errors import UnusableInput
 from model.finding import Finding
 from parsers.read.print.columns import in_one_column
 from parsers.read.print.glyphs import lines_of
-from parsers.read.print.line import Line
-from parsers.read.print.lines import joined, without_running_heads
-from parsers.read.source_text import Reading, printed
+from parsers.read.print.line import PrintedLine
+from parsers.read.print.lines import joined_lines, without_running_heads
+from parsers.read.reader_rules import ReaderRules
+from parsers.read.source_text import SourceText, printed
 
 MOST_PAGES = 2_000
 LEAST_ON_PAGE = 5  # characters; a page with fewer holds a picture or nothing
@@ -20,12 +21,12 @@ MOST_UNREADABLE = 0.05  # share of characters for which the fonts give no Unicod
 UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 
 
-def read_pdf(content: bytes) -> Reading:
+def read_pdf(content: bytes, rules: ReaderRules) -> SourceText:
     """Return the paragraphs of a PDF file.
 
     Raises UnusableInput ("no-text-layer" for scans, "damaged", "encrypted", "bomb", "undecodable").
     """
-    pages = _pages(content)
+    pages = _pages(content, rules)
     blank = [number for number, lines in enumerate(pages, start=1) if _size(lines) < LEAST_ON_PAGE]
     if len(blank) * 2 > len(pages):
         message = f"no text layer: {len(blank)} of {len(pages)} pages are pictures; the file needs OCR"
@@ -41,15 +42,15 @@ def read_pdf(content: bytes) -> Reading:
         warnings.append(Finding("running-heads", (removed,)))
     if blank:
         warnings.append(Finding("page-without-text", tuple(blank)))
-    blocks = tuple(joined([in_one_column(lines) for lines in bodies]))
-    return Reading(blocks, visible=sum(map(_size, bodies)), warnings=tuple(warnings))
+    blocks = tuple(joined_lines([in_one_column(lines) for lines in bodies], rules))
+    return SourceText(blocks, visible=sum(map(_size, bodies)), warnings=tuple(warnings))
 
 
-def _size(lines: list[Line]) -> int:
+def _size(lines: list[PrintedLine]) -> int:
     return sum(printed(line.text) for line in lines)
 
 
-def _pages(content: bytes) -> list[list[Line]]:
+def _pages(content: bytes, rules: ReaderRules) -> list[list[PrintedLine]]:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -58,7 +59,7 @@ def _pages(content: bytes) -> list[list[Line]]:
     try:
         if len(document) > MOST_PAGES:
             raise UnusableInput(f"a PDF with {len(document)} pages is no report", reason="bomb")
-        return [lines_of(document, number) for number in range(len(document))]
+        return [lines_of(document, number, rules) for number in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise UnusableInput(f"damaged PDF: {error}", reason="damaged") from None
     finally:

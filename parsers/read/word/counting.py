@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-DIGITS = "〇一二三四五六七八九"
+from text.numerals import BRANCHES, FIGURES, STEMS
+
 LEGAL = "零壹贰叁肆伍陆柒捌玖"
-STEMS = "甲乙丙丁戊己庚辛壬癸"
-BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
-def chinese(number: int, *, digits: str = DIGITS, units: str = "十百千") -> str:
+def chinese(number: int, *, digits: str = FIGURES, units: str = "十百千") -> str:
     """Return a number in words: 十, 十二, 二十, 一百零五; plain figures from 10,000 on, which no list reaches."""
     if number >= 10_000:
         return str(number)
@@ -24,12 +23,12 @@ def chinese(number: int, *, digits: str = DIGITS, units: str = "十百千") -> s
             continue
         words += ("零" if pending else "") + digits[figure] + (units[power - 1] if power else "")
         pending = False
-    return words.removeprefix("一") if 10 <= number < 20 and digits == DIGITS else words
+    return words.removeprefix("一") if 10 <= number < 20 and digits == FIGURES else words
 
 
 def digit_by_digit(number: int) -> str:
     """Return each digit as a Chinese figure: 一〇, 一一."""
-    return "".join(DIGITS[int(figure)] for figure in str(number))
+    return "".join(FIGURES[int(figure)] for figure in str(number))
 
 
 def roman(number: int) -> str:

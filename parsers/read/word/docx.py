@@ -16,7 +16,7 @@ from lxml.etree import _Element
 from model.errors import UnusableInput
 from model.finding import Finding
 from parsers.read.block import Block
-from parsers.read.source_text import Reading, printed, trim
+from parsers.read.source_text import SourceText, printed, trim
 from parsers.read.tables import looks_of
 from parsers.read.word.list_numbers import Numbering, W, read_numbering
 from parsers.read.word.package import MAIN, Package
@@ -41,7 +41,7 @@ WITNESS = (
 
 
 @dataclass(slots=True)
-class Line:
+class WordLine:
     """A paragraph while it is read: its text, how much of it and of its beginning is bold or hidden, its boxes."""
 
     text: str = ""
@@ -62,7 +62,7 @@ class Walk:
     pending: str = ""  # text of a paragraph whose end mark was deleted
 
 
-def read_docx(content: bytes) -> Reading:
+def read_docx(content: bytes) -> SourceText:
     """Return the blocks of a DOCX file; raises UnusableInput where the package is damaged, hostile or no document."""
     package = Package(content)
     document = package.part(MAIN)
@@ -77,7 +77,7 @@ def read_docx(content: bytes) -> Reading:
     visible = walk.read - walk.hidden
     notes = [block for name in ("footnotes", "endnotes") for block in _notes(package.part(f"word/{name}.xml"), walk)]
     hidden = (Finding("hidden", (walk.hidden,)),) if walk.hidden else ()
-    return Reading(
+    return SourceText(
         blocks=(*blocks, *notes), visible=visible + sum(printed(note.text) for note in notes), warnings=hidden
     )
 
@@ -91,7 +91,7 @@ def _check(body: _Element, walk: Walk) -> None:
 
 
 def _notes(root: _Element | None, walk: Walk) -> Iterator[Block]:
-    """Yield foot- or endnotes; in reports they explain terms, so they are kept, after the text and apart from it."""
+    """Yield foot- or endnotes; in documents they explain terms, so they are kept, after the text and apart from it."""
     for note in () if root is None else root:
         if note.get(f"{W}type", "normal") == "normal":
             yield from _blocks(note, walk, "caption")
@@ -129,7 +129,7 @@ def _paragraph(paragraph: _Element, walk: Walk, looks: str) -> Iterator[Block]:
     properties = paragraph.find(f"{W}pPr")
     style = value(properties.find(f"{W}pStyle")) if properties is not None else None
     own = paragraph_looks(properties).over(walk.styles.get(style or "", Looks()))
-    line = Line()
+    line = WordLine()
     _inline(paragraph, line, own, walk)
     walk.hidden += line.hidden
     text, walk.pending = walk.pending + line.text, ""
@@ -147,7 +147,7 @@ def _paragraph(paragraph: _Element, walk: Walk, looks: str) -> Iterator[Block]:
         yield from _blocks(box, walk, looks)
 
 
-def _inline(element: _Element, line: Line, looks: Looks, walk: Walk) -> None:
+def _inline(element: _Element, line: WordLine, looks: Looks, walk: Walk) -> None:
     """Add the text inside a paragraph (or a transparent part of it) to `line`."""
     for child in element:
         if child.tag == f"{W}r":
@@ -160,7 +160,7 @@ def _inline(element: _Element, line: Line, looks: Looks, walk: Walk) -> None:
             _inline(child, line, looks, walk)
 
 
-def _run(run: _Element, line: Line, looks: Looks, walk: Walk) -> None:
+def _run(run: _Element, line: WordLine, looks: Looks, walk: Walk) -> None:
     properties = run.find(f"{W}rPr")
     style = value(properties.find(f"{W}rStyle")) if properties is not None else None
     own = run_looks(properties).over(walk.styles.get(style, Looks()) if style else Looks()).over(looks)

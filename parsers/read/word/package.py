@@ -14,7 +14,7 @@ from lxml import etree
 from model.errors import UnusableInput
 
 MOST_MEMBERS = 5_000
-MOST_UNPACKED = 256 * 1024 * 1024  # bytes in all members; a report of 100 pages with pictures stays below 30 MB
+MOST_UNPACKED = 256 * 1024 * 1024  # bytes in all members; a document of 100 pages with pictures stays below 30 MB
 MOST_XML = 32 * 1024 * 1024  # bytes of one XML part
 MOST_RATIO = 200  # unpacked to packed size; XML reaches about 30, deflate's own limit is 1,032
 SMALL = 1024 * 1024  # below this many unpacked bytes the ratio does not matter
