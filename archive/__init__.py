@@ -1,10 +1,10 @@
 """Bytes in, bytes out: the catalogue, polite fetching, and a store that loses nothing and rewrites nothing.
 
-    load_catalogue   sources/*.toml -> Series
+    load_catalogue   sources/*.toml -> Series; load_series reads one of them, series_ids none
     fetch_report     Series and year -> the copy now held, whether it changed
     add_file         a file obtained by hand -> the copy now held
     Archive          read, read_pages, latest, snapshots, years, copies, captures, lock, verify, rebuild
-    withhold, accept, reject, release, standing_of, withheld, find_copy
+    withhold, accept, reject, release, ruling_of, withheld, find_copy
                      verdicts on copies: by the program, and by a person, whose word stands
     record_event, open_events, events_of
                      what each newly stored copy was: a new document, a revision, an edit without notice
@@ -35,8 +35,8 @@ Paths are made of hashes, numbers and ids of the catalogue, never of titles or a
 system must have hard links and flock, as every local one of Linux and macOS does.
 """
 
-from archive.catalogue import load_catalogue
-from archive.events import Event, events_of, open_events, record_event
+from archive.catalogue import load_catalogue, load_series, series_ids
+from archive.events import CopyEvent, events_of, open_events, record_event
 from archive.export import export_warc
 from archive.fetch import fetch_report
 from archive.files import add_file
@@ -44,17 +44,17 @@ from archive.locks import Occupied
 from archive.mirror import Mirror
 from archive.request import Terms
 from archive.store import Archive, Fetched
-from archive.verdicts import Standing, Withheld, accept, find_copy, reject, release, standing_of, withheld, withhold
+from archive.verdicts import Ruling, Withheld, accept, find_copy, reject, release, ruling_of, withheld, withhold
 from archive.verify import Fault
 
 __all__ = [
     "Archive",
-    "Event",
+    "CopyEvent",
     "Fault",
     "Fetched",
     "Mirror",
     "Occupied",
-    "Standing",
+    "Ruling",
     "Terms",
     "Withheld",
     "accept",
@@ -64,11 +64,13 @@ __all__ = [
     "fetch_report",
     "find_copy",
     "load_catalogue",
+    "load_series",
     "open_events",
     "record_event",
     "reject",
     "release",
-    "standing_of",
+    "ruling_of",
+    "series_ids",
     "withheld",
     "withhold",
 ]

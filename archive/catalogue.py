@@ -1,5 +1,7 @@
 """The catalogue: sources/*.toml, one commented file per series, read into `Series` and checked as it is read.
 
+A file is read only when its series is asked for: one that is wrong stops nobody who asks for another.
+
 id, title, publisher        id is the file's name without .toml
 first_year                  the first year that the series can be asked for
 path, endings               where a year's file stands under a --from root, and which endings are tried, in order
@@ -17,12 +19,16 @@ bundled                     its files ship beside the catalogue and need no netw
 
 from __future__ import annotations
 
+import datetime
 import tomllib
-from datetime import date
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
-from archive.table import Table
+from msgspec import Meta, Struct
+
+from archive.toml_tables import read_table
 from model.document import Completeness, Edition
 from model.errors import CatalogueError
 from model.series import Address, Bounds, Listing, Series, Turning, Window
@@ -30,170 +36,223 @@ from model.series import Address, Bounds, Listing, Series, Turning, Window
 SOURCES = Path(__file__).resolve().parent.parent / "sources"
 """The catalogue that ships with the program; the files of bundled series lie beside it."""
 
-KINDS = ("full_report", "leader_readout", "minister_report_excerpt", "interpretation", "press_conference", "relay")
-COMPLETENESS: tuple[Completeness, ...] = ("full", "excerpt", "readout", "relay")
+Kind = Literal[
+    "full_report", "leader_readout", "minister_report_excerpt", "interpretation", "press_conference", "relay"
+]
 
-_ID = r"[a-z][a-z0-9-]{0,31}"
+_CHOICES = {"kind": get_args(Kind), "completeness": get_args(Completeness)}
+
+_Year = Annotated[int, Meta(ge=1949, le=2100)]
+_Count = Annotated[int, Meta(ge=0)]
+_Span = tuple[_Count, _Count]
+_Line = Annotated[str, Meta(pattern=r"\A\S.*\Z")]
 # Paths name files under a root that somebody else chose: no dots, so no way out of it.
-_PATH = r"[a-z0-9-]+(/([a-z0-9-]+|\{year\}))*"
-_ENDING = r"(-[a-z]+)?\.(docx|html|pdf|txt)"
-_ELEMENT = r"[#.][A-Za-z][\w-]*"
+_Path = Annotated[str, Meta(pattern=r"\A[a-z0-9-]+(/([a-z0-9-]+|\{year\}))*\Z")]
+_Ending = Annotated[str, Meta(pattern=r"\A(-[a-z]+)?\.(docx|html|pdf|txt)\Z")]
+_Url = Annotated[str, Meta(pattern=r"\Ahttps?://[a-z0-9.-]+/[^\s\\#?@]*\Z")]
+_Element = Annotated[str, Meta(pattern=r"\A[#.][A-Za-z][\w-]*\Z")]
+_Day = Annotated[str, Meta(pattern=r"\A\d\d-\d\d\Z")]
 
 
-def load_catalogue(folder: Path = SOURCES) -> dict[str, Series]:
-    """Return every series of a catalogue folder by id, in the order of the ids.
+class _Table(Struct, forbid_unknown_fields=True):
+    """A table of the file: a misspelt key would otherwise be a rule that never holds.
 
-    Raises CatalogueError for the first file that breaks the schema, naming file, key and reason.
+    What no single value shows is refused in `__post_init__`, as "key: reason".
+    """
+
+
+class _Bounds(_Table):
+    paragraphs: _Span
+    sections: _Span
+    characters: _Span
+
+    def __post_init__(self) -> None:
+        for name in ("paragraphs", "sections", "characters"):
+            least, most = getattr(self, name)
+            if least > most:
+                raise ValueError(f"{name}: wants [least, most]")
+
+    def made(self) -> Bounds:
+        return Bounds(self.paragraphs, self.sections, self.characters)
+
+
+class _Edition(_Table):
+    kind: Kind
+    publisher: str = ""
+    completeness: Completeness = ""
+    note: str = ""
+
+    def made(self) -> Edition:
+        return Edition(self.kind, self.publisher, completeness=self.completeness, note=self.note)
+
+
+class _Window(_Table):
+    opens: _Day
+    closes: _Day
+
+    def __post_init__(self) -> None:
+        self.made()
+
+    def made(self) -> Window:
+        return Window(_month_and_day("opens", self.opens), _month_and_day("closes", self.closes))
+
+
+class _Address(_Table):
+    url: _Url
+    content: tuple[_Element, ...]
+    checked: bool
+    years: tuple[_Year, ...] = ()
+    since: _Year | None = None
+    next_page: Annotated[str, Meta(pattern=r"\A\S(.{0,18}\S)?\Z")] | None = None
+    most_pages: Annotated[int, Meta(ge=2, le=50)] | None = None
+
+    def __post_init__(self) -> None:
+        _check_distinct("content", self.content)
+        _check_ascending("years", self.years)
+        if bool(self.years) == bool(self.since):
+            raise ValueError("years: wants either years or since, so that it is known what the address serves")
+        if self.since and "{year}" not in self.url:
+            raise ValueError("url: wants {year} when it serves every year since one")
+        if (self.next_page is None) != (self.most_pages is None):
+            raise ValueError(f"{'next_page' if self.next_page is None else 'most_pages'}: is missing")
+
+    def made(self) -> Address:
+        turning = Turning(self.next_page, self.most_pages) if self.next_page and self.most_pages else None
+        return Address(self.url, self.years, self.content, self.checked, self.since or 0, turning)
+
+
+class _Listing(_Table):
+    year: _Year
+    path: _Path | None = None
+    kind: Kind | None = None
+    publisher: str | None = None
+    date: datetime.date | None = None
+    completeness: Completeness | None = None
+    note: str | None = None
+    bounds: _Bounds | None = None
+
+    def made(self, usual: Edition) -> Listing:
+        """Return what is known of one year; what it leaves out is as in the series' own edition."""
+        edition = Edition(
+            kind=self.kind or usual.kind,
+            publisher=usual.publisher if self.publisher is None else self.publisher,
+            date=self.date.isoformat() if self.date else "",
+            completeness=usual.completeness if self.completeness is None else self.completeness,
+            note=usual.note if self.note is None else self.note,
+        )
+        return Listing(self.year, edition, self.path or "", self.bounds.made() if self.bounds else None)
+
+
+class _Entry(_Table):
+    id: Annotated[str, Meta(pattern=r"\A[a-z][a-z0-9-]{0,31}\Z")]
+    title: _Line
+    publisher: _Line
+    first_year: _Year
+    path: _Path
+    endings: Annotated[tuple[_Ending, ...], Meta(min_length=1)]
+    edition: _Edition
+    no_report: tuple[_Year, ...] = ()
+    not_held: tuple[_Year, ...] = ()
+    bundled: bool = False
+    window: _Window | None = None
+    bounds: dict[str, dict[str, Any]] = {}
+    address: tuple[_Address, ...] = ()
+    listing: tuple[_Listing, ...] = ()
+
+    def __post_init__(self) -> None:
+        listed = [listing.year for listing in self.listing]
+        if "{year}" not in self.path:
+            raise ValueError("path: wants {year} somewhere")
+        _check_distinct("endings", self.endings)
+        _check_ascending("no_report", self.no_report)
+        _check_ascending("not_held", self.not_held)
+        if len(set(listed)) < len(listed):
+            raise ValueError("listing: describes the same year twice")
+        for year in (*self.no_report, *self.not_held, *listed):
+            if year < self.first_year:
+                raise ValueError(f"first_year: is later than {year}, which the file also names")
+        for year in sorted(set(self.no_report) & {*self.not_held, *listed}):
+            raise ValueError(f"no_report: {year} is also listed or not held")
+
+
+def series_ids(folder: Path = SOURCES) -> tuple[str, ...]:
+    """Return the ids of the series of a catalogue folder, in order: the names of its files, none of which is read.
+
+    Raises CatalogueError where there is none.
     """
     files = sorted(folder.glob("*.toml"))
     if not files:
         raise CatalogueError(f"{folder}: holds no catalogue file (*.toml)")
-    return {file.stem: _read_file(file) for file in files}
+    return tuple(file.stem for file in files)
 
 
-def _read_file(file: Path) -> Series:
+def load_series(name: str, folder: Path = SOURCES) -> Series:
+    """Return one series of a catalogue folder, by its id; no other file is read.
+
+    Raises CatalogueError where its file is missing or breaks the schema, naming file, key and reason.
+    """
+    file = folder / f"{name}.toml"
     try:
         values = tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise CatalogueError(f"{file.name}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogueError(f"{file.name}: no TOML in UTF-8: {error}") from error
-    series = _series(Table(values, file.name))
-    if series.id != file.stem:
+    series = series_from_toml(values, file.name)
+    if series.id != name:
         raise CatalogueError(f"{file.name}: id: {series.id!r} is not the name of the file")
     return series
 
 
-def _series(table: Table) -> Series:
-    addresses = tuple(_address(entry) for entry in table.tables("address"))
-    edition = _edition(table.table("edition"))
-    series = Series(
-        id=table.text("id", pattern=_ID),
-        title=table.text("title", pattern=r"\S.*"),
-        publisher=table.text("publisher", pattern=r"\S.*"),
-        edition=edition,
-        path=table.text("path", pattern=_PATH),
-        endings=table.texts("endings", pattern=_ENDING),
-        addresses=addresses,
-        hosts=tuple(sorted({urlsplit(address.url).hostname or "" for address in addresses})),
-        window=_window(table.table("window")) if table.has("window") else None,
-        bounds=_bounds_by_kind(table.table("bounds")) if table.has("bounds") else (),
-        first_year=table.year("first_year"),
-        no_report=table.years("no_report"),
-        not_held=table.years("not_held"),
-        listings=tuple(_listing(entry, edition) for entry in table.tables("listing")),
-        bundled=table.flag("bundled", default=False),
+def load_catalogue(folder: Path = SOURCES) -> dict[str, Series]:
+    """Return every series of a catalogue folder by id, in order; raises CatalogueError for the first wrong file."""
+    return {name: load_series(name, folder) for name in series_ids(folder)}
+
+
+def series_from_toml(values: dict[str, Any], file: str) -> Series:
+    """Return the series that a file of this name describes; raises CatalogueError."""
+    entry = read_table(values, _Entry, f"{file}: ", _CHOICES)
+    usual = entry.edition.made()
+    return Series(
+        id=entry.id,
+        title=entry.title,
+        publisher=entry.publisher,
+        edition=usual,
+        path=entry.path,
+        endings=entry.endings,
+        addresses=tuple(address.made() for address in entry.address),
+        hosts=tuple(sorted({urlsplit(address.url).hostname or "" for address in entry.address})),
+        window=entry.window.made() if entry.window else None,
+        bounds=tuple(_bounds_by_kind(entry.bounds, f"{file}: bounds.")),
+        first_year=entry.first_year,
+        no_report=entry.no_report,
+        not_held=entry.not_held,
+        listings=tuple(listing.made(usual) for listing in entry.listing),
+        bundled=entry.bundled,
     )
-    _check_whole(table, series)
-    return series
 
 
-def _check_whole(table: Table, series: Series) -> None:
-    """Refuse what no single key shows: unknown keys, a path for one year only, years that contradict one another."""
-    table.close()
-    listed = [listing.year for listing in series.listings]
-    if "{year}" not in series.path:
-        raise table.error("path", "wants {year} somewhere")
-    if not series.endings:
-        raise table.error("endings", "wants at least one ending")
-    if len(set(listed)) < len(listed):
-        raise table.error("listing", "describes the same year twice")
-    for year in (*series.no_report, *series.not_held, *listed):
-        if year < series.first_year:
-            raise table.error("first_year", f"is later than {year}, which the file also names")
-    for year in sorted(set(series.no_report) & {*series.not_held, *listed}):
-        raise table.error("no_report", f"{year} is also listed or not held")
+def _bounds_by_kind(given: dict[str, dict[str, Any]], place: str) -> Iterator[tuple[str, Bounds]]:
+    for kind, table in given.items():
+        if kind not in get_args(Kind):
+            raise CatalogueError(f"{place}{kind}: is none of {', '.join(get_args(Kind))}")
+        yield kind, read_table(table, _Bounds, f"{place}{kind}.").made()
 
 
-def _address(table: Table) -> Address:
-    url = table.text("url", pattern=r"https?://[a-z0-9.-]+/[^\s\\#?@]*")
-    years, since = table.years("years"), table.year("since", default=0)
-    if bool(years) == bool(since):
-        raise table.error("years", "wants either years or since, so that it is known what the address serves")
-    if since and "{year}" not in url:
-        raise table.error("url", "wants {year} when it serves every year since one")
-    content = table.texts("content", pattern=_ELEMENT)
-    address = Address(
-        url=url,
-        years=years,
-        content=content,
-        checked=table.flag("checked"),
-        since=since,
-        turning=_turning(table) if table.has("next_page") or table.has("most_pages") else None,
-    )
-    table.close()
-    return address
+def _check_distinct(key: str, values: Sequence[str]) -> None:
+    if len(set(values)) < len(values):
+        raise ValueError(f"{key}: holds the same entry twice")
 
 
-def _turning(table: Table) -> Turning:
-    return Turning(label=table.text("next_page", pattern=r"\S(.{0,18}\S)?"), most=table.number("most_pages", 2, 50))
+def _check_ascending(key: str, years: Sequence[int]) -> None:
+    if list(years) != sorted(set(years)):
+        raise ValueError(f"{key}: wants each year once, in ascending order")
 
 
-def _edition(table: Table) -> Edition:
-    edition = Edition(
-        kind=table.text("kind", among=KINDS),
-        publisher=table.text("publisher", default=""),
-        completeness=_completeness(table, ""),
-        note=table.text("note", default=""),
-    )
-    table.close()
-    return edition
-
-
-def _listing(table: Table, usual: Edition) -> Listing:
-    """Return what is known of one year; what it leaves out is as in the series' own edition."""
-    edition = Edition(
-        kind=table.text("kind", default=usual.kind, among=KINDS),
-        publisher=table.text("publisher", default=usual.publisher),
-        date=_date(table),
-        completeness=_completeness(table, usual.completeness),
-        note=table.text("note", default=usual.note),
-    )
-    listing = Listing(
-        year=table.year("year"),
-        edition=edition,
-        path=table.text("path", default="", pattern=_PATH),
-        bounds=_bounds(table.table("bounds")) if table.has("bounds") else None,
-    )
-    table.close()
-    return listing
-
-
-def _completeness(table: Table, default: Completeness) -> Completeness:
-    word = table.text("completeness", default=default, among=COMPLETENESS)
-    return next((known for known in COMPLETENESS if known == word), default)
-
-
-def _date(table: Table) -> str:
-    value = table.text("date", default="")
+def _month_and_day(key: str, given: str) -> tuple[int, int]:
+    month, day = (int(part) for part in given.split("-"))
     try:
-        return date.fromisoformat(value).isoformat() if value else ""
-    except ValueError as error:
-        raise table.error("date", f"{value!r} is no day in the form 2026-03-05") from error
-
-
-def _window(table: Table) -> Window:
-    window = Window(opens=_day(table, "opens"), closes=_day(table, "closes"))
-    table.close()
-    return window
-
-
-def _day(table: Table, key: str) -> tuple[int, int]:
-    month, day = (int(part) for part in table.text(key, pattern=r"\d\d-\d\d").split("-"))
-    try:
-        date(2000, month, day)
-    except ValueError as error:
-        raise table.error(key, "is no day of the year in the form 03-05") from error
+        datetime.date(2000, month, day)
+    except ValueError:
+        raise ValueError(f"{key}: is no day of the year in the form 03-05") from None
     return month, day
-
-
-def _bounds_by_kind(table: Table) -> tuple[tuple[str, Bounds], ...]:
-    kinds = table.names()
-    for kind in kinds:
-        if kind not in KINDS:
-            raise table.error(kind, f"is none of {', '.join(KINDS)}")
-    return tuple((kind, _bounds(table.table(kind))) for kind in kinds)
-
-
-def _bounds(table: Table) -> Bounds:
-    bounds = Bounds(table.span("paragraphs"), table.span("sections"), table.span("characters"))
-    table.close()
-    return bounds

@@ -19,7 +19,7 @@ from model.errors import DamagedArchive
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ChainLink:
     """A place in the chain: the number of a record (0 before the first) and its sha256."""
 
     sequence: int = 0
@@ -54,7 +54,7 @@ class Chain:
         """Return the numbers of the records that are there, ascending."""
         return tuple(sorted(int(path.stem) for path in self._paths() if _RECORD.fullmatch(path.name)))
 
-    def last(self) -> Link:
+    def last(self) -> ChainLink:
         """Return the newest link: what the head names, or what was added after it.
 
         The head's sha256 is trusted over the file's bytes, so that damage to the last record breaks the chain instead
@@ -62,7 +62,7 @@ class Chain:
         """
         link = self.head() or self._last_file()
         while (content := self.read(link.sequence + 1)) is not None:
-            link = Link(link.sequence + 1, digest(content))
+            link = ChainLink(link.sequence + 1, digest(content))
         return link
 
     def add(self, capture: Capture) -> bool:
@@ -70,14 +70,14 @@ class Chain:
         content = capture.to_bytes()
         if not claim_file(self.path(capture.sequence), content, self._temporary):
             return False
-        self._set_head(Link(capture.sequence, digest(content)))
+        self._set_head(ChainLink(capture.sequence, digest(content)))
         return True
 
-    def head(self) -> Link | None:
+    def head(self) -> ChainLink | None:
         """Return the link that captures/head names, or None where it is missing or damaged."""
         try:
             sequence, sha256, check = (self._folder / "head").read_text("ascii").split()
-            return Link(int(sequence), sha256) if check == _check(sequence, sha256) else None
+            return ChainLink(int(sequence), sha256) if check == _check(sequence, sha256) else None
         except (OSError, ValueError):
             return None
 
@@ -95,18 +95,18 @@ class Chain:
         except OSError as error:
             raise DamagedArchive(f"the capture records cannot be listed: {error.strerror}") from error
 
-    def _last_file(self) -> Link:
+    def _last_file(self) -> ChainLink:
         numbers = self.numbers()
-        return Link(numbers[-1], digest(self.read(numbers[-1]) or b"")) if numbers else Link()
+        return ChainLink(numbers[-1], digest(self.read(numbers[-1]) or b"")) if numbers else ChainLink()
 
-    def _set_head(self, link: Link) -> None:
+    def _set_head(self, link: ChainLink) -> None:
         """Move the head forward, never back; where another process is at it, the next record brings it up to date."""
         sequence = f"{link.sequence:08d}"
         content = f"{sequence} {link.sha256} {_check(sequence, link.sha256)}\n".encode("ascii")
         try:
             with hold(self._lock):
                 head = self.head()
-                if link.sequence > (head or Link()).sequence:
+                if link.sequence > (head or ChainLink()).sequence:
                     replace_file(self._folder / "head", content, self._temporary)
                     if head is None:  # from now on there is one, an older one at worst
                         sync_folder(self._folder)

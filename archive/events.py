@@ -15,7 +15,7 @@ from model.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class CopyEvent:
     """One event. `before` is the copy that stood for the year until then, None for a new document.
 
     `about` and `against` are the numbers of their records: they name the event for good. `reason` says what it was told
@@ -39,7 +39,9 @@ def open_events(archive: Archive, series: str, year: int) -> tuple[tuple[Capture
     return tuple((copy, before) for copy, before in pairs if copy.sequence not in told)
 
 
-def record_event(archive: Archive, kind: EventKind, copy: Capture, before: Capture | None, reason: str = "") -> Event:
+def record_event(
+    archive: Archive, kind: EventKind, copy: Capture, before: Capture | None, reason: str = ""
+) -> CopyEvent:
     """Put an event on record and return it; `copy` and `before` are records of stored copies."""
     snapshot, against = copy.snapshot(), before.sequence if before else 0
     visit = Visit(
@@ -52,15 +54,15 @@ def record_event(archive: Archive, kind: EventKind, copy: Capture, before: Captu
         against=against,
     )
     archive.note(visit, kind, snapshot)
-    return Event(kind, snapshot, before.snapshot() if before else None, copy.sequence, against, reason)
+    return CopyEvent(kind, snapshot, before.snapshot() if before else None, copy.sequence, against, reason)
 
 
-def events_of(archive: Archive, series: str | None = None) -> tuple[Event, ...]:
+def events_of(archive: Archive, series: str | None = None) -> tuple[CopyEvent, ...]:
     """Return every event on record, of one series or of all, in order."""
     captures = archive.records(series)
     stored = {capture.sequence: capture.snapshot() for capture in captures if capture.outcome == "stored"}
     return tuple(
-        Event(
+        CopyEvent(
             kind=kind,
             snapshot=stored[capture.visit.about],
             before=stored.get(capture.visit.against),

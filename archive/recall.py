@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import chain as joined
 
 from archive.capture import VERDICTS, VISITS, Capture, capture_from_bytes
-from archive.chain import Chain, Link
+from archive.chain import Chain, ChainLink
 from archive.index import Index
 from model.errors import DamagedArchive
 
@@ -23,7 +23,7 @@ class Recall:
     def __init__(self, chain: Chain, index: Index) -> None:
         self._chain = chain
         self._index = index
-        self._at = Link()  # the link up to which what is remembered goes
+        self._at = ChainLink()  # the link up to which what is remembered goes
         self._series: dict[str, dict[int, list[Capture]]] = {}
 
     def of_all(self) -> tuple[Capture, ...]:
@@ -47,7 +47,7 @@ class Recall:
             self._series[series] = _by_year(one for one in records if one.sequence <= newest.sequence)
         return self._series[series]
 
-    def _follow(self, newest: Link) -> None:
+    def _follow(self, newest: ChainLink) -> None:
         """Add the records that came since; forget all where the chain is not the one that was read."""
         for number in range(self._at.sequence + 1, newest.sequence + 1) if self._series else ():
             record = self._record(number)

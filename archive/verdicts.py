@@ -18,7 +18,7 @@ BY_HAND = "tifa quarantine"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Ruling:
     """The last verdict on a copy: what, when (ISO UTC), why, and whether a person gave it."""
 
     verdict: Verdict
@@ -32,20 +32,20 @@ class Withheld:
     """A copy that waits for a person, with the reason for which it is withheld."""
 
     snapshot: Snapshot
-    standing: Standing
+    ruling: Ruling
 
 
 def withhold(archive: Archive, snapshot: Snapshot, reason: str) -> None:
     """Put on record that the program takes a copy for no document, unless a verdict says so or a person spoke."""
-    standing = standing_of(archive, snapshot)
-    if standing is None or not (standing.by_hand or standing.verdict == "withheld"):
+    ruling = ruling_of(archive, snapshot)
+    if ruling is None or not (ruling.by_hand or ruling.verdict == "withheld"):
         _judge(archive, snapshot, "withheld", reason)
 
 
 def release(archive: Archive, snapshot: Snapshot) -> None:
     """Put on record that a copy which the program withheld passes its checks now."""
-    standing = standing_of(archive, snapshot)
-    if standing is not None and standing.verdict == "withheld":
+    ruling = ruling_of(archive, snapshot)
+    if ruling is not None and ruling.verdict == "withheld":
         _judge(archive, snapshot, "accepted", "passes the checks now")
 
 
@@ -59,7 +59,7 @@ def reject(archive: Archive, snapshot: Snapshot, reason: str) -> None:
     _judge(archive, snapshot, "rejected", reason, BY_HAND)
 
 
-def standing_of(archive: Archive, snapshot: Snapshot) -> Standing | None:
+def ruling_of(archive: Archive, snapshot: Snapshot) -> Ruling | None:
     """Return the last verdict on a copy, None where there is none."""
     content = archive.stored(snapshot).content
     verdicts = [
@@ -67,7 +67,7 @@ def standing_of(archive: Archive, snapshot: Snapshot) -> Standing | None:
         for capture in archive.records(snapshot.series, snapshot.year)
         if capture.outcome in VERDICTS and capture.content == content
     ]
-    return _standing(verdicts[-1]) if verdicts else None
+    return _ruling(verdicts[-1]) if verdicts else None
 
 
 def withheld(archive: Archive, series: str | None = None) -> tuple[Withheld, ...]:
@@ -81,7 +81,7 @@ def withheld(archive: Archive, series: str | None = None) -> tuple[Withheld, ...
         elif capture.outcome == "stored":
             stored[place] = capture
     waiting = ((stored[place], last[place]) for place in stored if place in last)
-    return tuple(Withheld(copy.snapshot(), _standing(word)) for copy, word in waiting if word.outcome == "withheld")
+    return tuple(Withheld(copy.snapshot(), _ruling(word)) for copy, word in waiting if word.outcome == "withheld")
 
 
 def find_copy(archive: Archive, sha256: str) -> Snapshot:
@@ -110,6 +110,6 @@ def _judge(archive: Archive, snapshot: Snapshot, verdict: Verdict, reason: str, 
     archive.note(visit, verdict, snapshot)
 
 
-def _standing(capture: Capture) -> Standing:
+def _ruling(capture: Capture) -> Ruling:
     verdict = next(word for word in VERDICTS if word == capture.outcome)
-    return Standing(verdict, capture.fetched_at, capture.visit.reason, capture.visit.grant == BY_HAND)
+    return Ruling(verdict, capture.fetched_at, capture.visit.reason, capture.visit.grant == BY_HAND)

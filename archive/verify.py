@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from archive.capture import Capture, capture_from_bytes, digest
-from archive.chain import Chain, Link
+from archive.chain import Chain, ChainLink
 from archive.index import Index, expected_rows
 from archive.objects import Objects
 from model.errors import DamagedArchive
@@ -73,7 +73,7 @@ class _Entry:
     capture: Capture | None
 
 
-def _broken_links(entries: list[_Entry], head: Link | None) -> Iterator[tuple[int, str]]:
+def _broken_links(entries: list[_Entry], head: ChainLink | None) -> Iterator[tuple[int, str]]:
     """Yield the numbers of the records that are whole in themselves and not those that were written.
 
     Where a record names another one before it, one of the two was changed: the later one is believed if it is itself

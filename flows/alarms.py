@@ -17,10 +17,10 @@ from prefect.events.actions import ActionTypes, ChangeFlowRunState, SendNotifica
 from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from pydantic import SecretStr
 
-from flows.addresses import check_channels
 from flows.channels import TifaChannel
 from flows.engine import HEARTBEAT
-from flows.heartbeats import ASKED
+from flows.flow_runs import ASKED
+from flows.settings import check_channels
 
 ENDINGS = {f"prefect.flow-run.{state}" for state in ("Completed", "Failed", "Cancelled", "Crashed", "Paused")}
 FIRST_STEP = timedelta(minutes=10)

@@ -18,15 +18,14 @@ from prefect.events.schemas.events import Event, RelatedResource, Resource
 
 from archive import Archive
 from flows.console import log
-from flows.outbox import Outbox
-from flows.outcome import Outcome
+from flows.notifications import Outbox, Signal, find_signals
+from flows.outcome import SeriesOutcome
 from flows.settings import Settings
-from flows.signals import Signal, find_signals
 from flows.status import SeriesStatus, load_status
 from model import Series
 
 
-def note_signals(settings: Settings, store: Archive, series: Series, outcome: Outcome) -> None:
+def note_signals(settings: Settings, store: Archive, series: Series, outcome: SeriesOutcome) -> None:
     """Put what a run has found into the outbox: to be called before the status of the series is brought up to date."""
     outbox = Outbox(settings.signals)
     before = load_status(settings.site).get(series.id, SeriesStatus())

@@ -23,22 +23,20 @@ from pydantic import Field
 
 from archive import Archive, Mirror, open_events
 from flows.announcing import announce, note_signals
-from flows.catalogue import choose_series, find_series, series_names
+from flows.checking import add_checked_file
 from flows.console import log
 from flows.current import basis_noted, standing_comparisons
 from flows.editions import with_edition
-from flows.handing import whole
-from flows.heartbeats import ask_for_life
-from flows.housekeeping import tidy
-from flows.intake import add_checked_file
+from flows.flow_runs import ask_for_life, cancel_missed_runs, is_scheduled
 from flows.making import Held
-from flows.occasion import cancel_missed_runs, is_scheduled
-from flows.outcome import Comparison, Incident, Ledger, Outcome, RunFailed
-from flows.pages import publish_outcome
-from flows.planning import Plan, Wish, check_source, check_years, is_fetched, plan_years, today_in_china
+from flows.named_series import choose_series, find_series, series_names
+from flows.outcome import Comparison, Incident, Ledger, RunFailed, SeriesOutcome
+from flows.planning import Wish, YearPlan, check_source, check_years, is_fetched, plan_years, today_in_china
 from flows.settings import Settings, load_settings
 from flows.showing import show_standing, show_states
-from flows.steps import Place, compare_years, fetch_snapshot, parse_held, tell_events
+from flows.site_pages import publish_outcome
+from flows.steps import Workplace, compare_years, fetch_snapshot, parse_held, tell_events, whole
+from flows.upkeep import tidy
 from flows.workers import compare_ahead, parse_ahead, task_runner
 from model import Snapshot, UsageError
 
@@ -58,7 +56,7 @@ def _run_name() -> str:
 @flow(name="annual", flow_run_name=_run_name, task_runner=ENGINE)
 def annual(
     series: list[SeriesName], years: list[Year], all_years: bool = False, source: str = "", fresh: bool = False
-) -> State[list[Outcome]]:
+) -> State[list[SeriesOutcome]]:
     """Compare the reports of some series, once.
 
     Args:
@@ -79,7 +77,7 @@ def annual(
 
 
 @flow(name="add-report", flow_run_name="{series} {year} from a file", task_runner=ENGINE)
-def add_report(file: str, series: SeriesName, year: Year, url: str = "") -> State[list[Outcome]]:
+def add_report(file: str, series: SeriesName, year: Year, url: str = "") -> State[list[SeriesOutcome]]:
     """Put a file that was obtained by hand into the archive, and compare it with the year before that is held.
 
     Args:
@@ -98,7 +96,7 @@ def add_report(file: str, series: SeriesName, year: Year, url: str = "") -> Stat
 
 
 @flow(name="watch-series", flow_run_name="{series} latest years", task_runner=ENGINE)
-def watch_series(series: SeriesName) -> State[list[Outcome]]:
+def watch_series(series: SeriesName) -> State[list[SeriesOutcome]]:
     """Look at one series for a new or revised report. There is no parameter that could name another source.
 
     A series without an address is fed by hand: what is held is compared, and a report that is overdue is told.
@@ -113,9 +111,9 @@ def watch_series(series: SeriesName) -> State[list[Outcome]]:
     return _concluded([_compare_series(load_settings(), series, wish)])
 
 
-def _compare_series(settings: Settings, name: str, wish: Wish) -> Outcome:
+def _compare_series(settings: Settings, name: str, wish: Wish) -> SeriesOutcome:
     """Take one series through all stages; what cannot be done is in the outcome, and the rest is done."""
-    place, ledger = Place(settings, Archive(settings.archive), find_series(name)), Ledger()
+    place, ledger = Workplace(settings, Archive(settings.archive), find_series(name)), Ledger()
     comparisons: tuple[Comparison, ...] = ()
     incidents: tuple[Incident, ...] = ()
     with ledger.entry(name, optional=wish.as_held), place.store.lock(name):
@@ -129,14 +127,14 @@ def _compare_series(settings: Settings, name: str, wish: Wish) -> Outcome:
             incidents = _tell_all(place, plan, documents, ledger)
             comparisons = _compare_all(place, plan, documents, ledger)
             _follow(place, ledger)
-    outcome = Outcome(name, comparisons, tuple(ledger.failures), incidents)
+    outcome = SeriesOutcome(name, comparisons, tuple(ledger.failures), incidents)
     note_signals(settings, place.store, place.series, outcome)
     publish_outcome(settings, place.store, outcome)
     announce(settings)
     return outcome
 
 
-def _fetch_all(place: Place, plan: Plan, wish: Wish, ledger: Ledger) -> dict[int, Snapshot]:
+def _fetch_all(place: Workplace, plan: YearPlan, wish: Wish, ledger: Ledger) -> dict[int, Snapshot]:
     """Fetch every year; the copy that is held stands in for one that cannot be fetched now."""
     snapshots: dict[int, Snapshot] = {}
     for year in plan.years:
@@ -149,7 +147,7 @@ def _fetch_all(place: Place, plan: Plan, wish: Wish, ledger: Ledger) -> dict[int
     return snapshots
 
 
-def _find_standing(place: Place, plan: Plan, snapshots: dict[int, Snapshot]) -> tuple[Comparison, ...]:
+def _find_standing(place: Workplace, plan: YearPlan, snapshots: dict[int, Snapshot]) -> tuple[Comparison, ...]:
     """Return the comparisons of a run that finds all as it was made; none where one step has something to do."""
     standing = standing_comparisons(place.settings, place.store, place.series, plan.pairs(snapshots), snapshots)
     if standing:
@@ -159,7 +157,7 @@ def _find_standing(place: Place, plan: Plan, snapshots: dict[int, Snapshot]) -> 
     return standing
 
 
-def _parse_all(place: Place, plan: Plan, snapshots: dict[int, Snapshot], ledger: Ledger) -> dict[int, Held]:
+def _parse_all(place: Workplace, plan: YearPlan, snapshots: dict[int, Snapshot], ledger: Ledger) -> dict[int, Held]:
     documents: dict[int, Held] = {}
     parse_ahead(place.settings, place.series, list(snapshots.values()))
     for year, snapshot in snapshots.items():
@@ -168,7 +166,7 @@ def _parse_all(place: Place, plan: Plan, snapshots: dict[int, Snapshot], ledger:
     return documents
 
 
-def _tell_all(place: Place, plan: Plan, documents: dict[int, Held], ledger: Ledger) -> tuple[Incident, ...]:
+def _tell_all(place: Workplace, plan: YearPlan, documents: dict[int, Held], ledger: Ledger) -> tuple[Incident, ...]:
     """Tell of new reports, revisions and edits; nothing is published from a copy that is withheld."""
     incidents: list[Incident] = []
     for year in documents:
@@ -178,7 +176,9 @@ def _tell_all(place: Place, plan: Plan, documents: dict[int, Held], ledger: Ledg
     return tuple(incidents)
 
 
-def _compare_all(place: Place, plan: Plan, documents: dict[int, Held], ledger: Ledger) -> tuple[Comparison, ...]:
+def _compare_all(
+    place: Workplace, plan: YearPlan, documents: dict[int, Held], ledger: Ledger
+) -> tuple[Comparison, ...]:
     comparisons: list[Comparison] = []
     texts = {year: with_edition(place.store, held) for year, held in documents.items()}
     pairs = plan.pairs(texts)
@@ -191,14 +191,14 @@ def _compare_all(place: Place, plan: Plan, documents: dict[int, Held], ledger: L
     return tuple(comparisons)
 
 
-def _follow(place: Place, ledger: Ledger) -> None:
+def _follow(place: Workplace, ledger: Ledger) -> None:
     """Bring the mirror up to the archive, where there is one."""
     if place.settings.mirror:
         with ledger.entry(f"{place.series.id} mirror"):
             Mirror(place.settings.mirror).follow(place.store)
 
 
-def _concluded(outcomes: list[Outcome]) -> State[list[Outcome]]:
+def _concluded(outcomes: list[SeriesOutcome]) -> State[list[SeriesOutcome]]:
     """Return the final state with the outcomes; raise RunFailed, which carries them, if anything has failed."""
     show_states(load_settings())
     if any(outcome.failures for outcome in outcomes):

@@ -14,7 +14,7 @@ from importlib import metadata
 import typer
 from typer.exceptions import TyperException
 
-from flows import direct, exporting, holdings, quarantine, running, tracing
+from flows import direct, exporting, holdings, running, tracing
 from model import TifaError
 
 # A comparison makes many small records that stay: looking for rings among them every 700 costs a tenth of its time.
@@ -50,8 +50,8 @@ app.command("compare")(direct.compare)
 app.command("add")(direct.add)
 app.command("trace")(tracing.trace)
 app.command("export")(exporting.export)
-app.add_typer(holdings.app, name="archive")
-app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(holdings.archive_app, name="archive")
+app.add_typer(holdings.quarantine_app, name="quarantine")
 app.command("doctor")(holdings.doctor)
 
 

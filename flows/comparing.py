@@ -5,20 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import alignment
 import reports
-from flows.fingerprint import code_version, digest_of
+from flows.fingerprint import digest_of, rules_of
 from flows.ground import Ground, read_ground
-from flows.lineages import comparison_record, series_links
 from flows.making import Held, Made, make_comparison, published_files
 from flows.outcome import Comparison
 from flows.settings import Settings
 from flows.writing import sweep, write_file
 from model import Snapshot
+from model.lineage import YearLinks, links_from_json
 
 
 def compare_held(
@@ -76,9 +77,8 @@ def pair_ground(settings: Settings, earlier: Held, later: Held) -> Ground:
 
 def pair_key(earlier: Held, later: Held, ground: Ground) -> str:
     """Name a comparison by all that went into it: copies, documents, corrections, the years before, and the code."""
-    version = code_version("model", "text", "alignment", "reports")
     before = ground.before(later.snapshot.year)
-    return digest_of((earlier, later, ground.corrections, before, version))
+    return digest_of((earlier, later, ground.corrections, before, rules_of("alignment", "reports")))
 
 
 def years_of(earlier: Snapshot, later: Snapshot) -> str:
@@ -96,3 +96,33 @@ def _publish(made: Made, series: str, folder: Path) -> Comparison:
 
 def _digests(folder: Path) -> dict[str, str]:
     return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for _, name in published_files()}
+
+
+def comparison_record(settings: Settings, series: str, years: str) -> Path:
+    """Return the file of what is kept of a comparison, by the name of its folder on the site."""
+    return settings.cache / "comparisons" / series / f"{years}.json"
+
+
+def series_links(settings: Settings, series: str) -> tuple[YearLinks, ...]:
+    """Return the links of the comparisons of a series; a record that cannot be read says nothing."""
+    found = []
+    for path in _records(settings, series):
+        try:
+            if links := json.loads(path.read_bytes())["links"]:
+                found.append(links_from_json(links))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return tuple(found)
+
+
+def records_digest(settings: Settings, series: str) -> str:
+    """Return the sha256 over the records of a series' comparisons; one that cannot be read says nothing."""
+    digest = hashlib.sha256()
+    for path in _records(settings, series):
+        with suppress(OSError):
+            digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _records(settings: Settings, series: str) -> list[Path]:
+    return sorted((settings.cache / "comparisons" / series).glob("*.json"))

@@ -12,11 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
 from archive import Archive, open_events
-from flows.comparing import kept_comparison, years_of
-from flows.corrections import read_corrections
-from flows.fingerprint import code_version, digest_of
-from flows.history import held_copies
-from flows.lineages import comparison_record, series_links
+from flows.comparing import comparison_record, kept_comparison, series_links, years_of
+from flows.fingerprint import digest_of, rules_of
+from flows.ground import held_copies, read_corrections
 from flows.outcome import Comparison
 from flows.settings import Settings
 from flows.writing import write_file
@@ -75,7 +73,7 @@ def _basis(settings: Settings, store: Archive, series: Series) -> str:
         return ""
     # Corrections go over to other years by the links of the comparisons between.
     links = series_links(settings, series.id) if corrections.judgements else ()
-    code = code_version("model", "text", "archive", "parsers", "alignment", "reports", "flows")
+    code = rules_of("archive", "parsers", "alignment", "reports", "flows")
     return digest_of((series, store.records(series.id), corrections, links, code))
 
 

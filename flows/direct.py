@@ -77,8 +77,8 @@ def add(
 ) -> None:
     """Put a hand-obtained file into the archive."""
     from archive import Archive
-    from flows.catalogue import find_series
-    from flows.intake import add_checked_file
+    from flows.checking import add_checked_file
+    from flows.named_series import find_series
 
     snapshot = add_checked_file(Archive(load_settings().archive), file, find_series(series), year, url)
     sys.stdout.write(f"{snapshot.series} {snapshot.year} {snapshot.sha256}\n")
@@ -88,7 +88,7 @@ def _entry(name: str) -> Series | None:
     """Return the series of an option, None where it was not given: the catalogue is not even read then."""
     if not name:
         return None
-    from flows.catalogue import find_series
+    from flows.named_series import find_series
 
     return find_series(name)
 
@@ -111,8 +111,8 @@ def _compare_documents(earlier: Document, later: Document, series: str) -> Diff:
 
     if not series:
         return alignment.compare(earlier, later, alignment.load_knowledge())
+    from flows.comparing import series_links
     from flows.ground import read_ground
-    from flows.lineages import series_links
 
     ground = read_ground(load_settings(), series)
     links = series_links(load_settings(), series) if ground.corrections.judgements else ()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import parsers
-from flows.fingerprint import code_version, digest_of
+from flows.fingerprint import digest_of, rules_of
 from flows.settings import Settings
 from flows.writing import write_file
 from model import Document, NotHeld, Series, Snapshot, document_from_json, document_to_json
@@ -88,4 +88,4 @@ def _document(content: bytes) -> Document:
 def _key(series: Series, snapshot: Snapshot, accepted: bool) -> str:
     """Name the result by all that went into it: bytes, what the server said, catalogue entry and code."""
     said = (snapshot.sha256, snapshot.pages, snapshot.year, snapshot.name, snapshot.media_type, snapshot.charset)
-    return digest_of((said, series, accepted, code_version("parsers", "model", "text")))
+    return digest_of((said, series, accepted, rules_of("parsers")))

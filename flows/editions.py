@@ -11,9 +11,14 @@ from datetime import datetime
 
 import archive
 from archive import Archive
-from archive.capture import EventKind
+from archive.capture import Capture, EventKind
+from flows.checking import checked_document
+from flows.comparing import compare_held
+from flows.console import log
 from flows.making import Held
+from flows.outcome import Incident
 from flows.planning import CHINA, is_open
+from flows.settings import Settings
 from model import Document, Series
 
 # What a page says about itself outside its text: another date or speaker line is another edition, openly.
@@ -27,25 +32,25 @@ WORDS: dict[EventKind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldEvent:
     """An event with the reason by which it was told."""
 
     kind: EventKind
     reason: str
 
 
-def tell(series: Series, before: Held, after: Held) -> Told:
+def tell(series: Series, before: Held, after: Held) -> ToldEvent:
     """Say what the copy `after` is to the copy `before` of the same year. Pure."""
     if _body(before.document) == _body(after.document):
-        return Told("same", "the text is the same")
+        return ToldEvent("same", "the text is the same")
     if _place(before.snapshot.url) != _place(after.snapshot.url):
-        return Told("revision", "it stands at another address")
+        return ToldEvent("revision", "it stands at another address")
     if _signed(before.document) != _signed(after.document):
-        return Told("revision", "its head says so")
+        return ToldEvent("revision", "its head says so")
     seen = datetime.fromisoformat(after.snapshot.fetched_at).astimezone(CHINA).date()
     if series.window is not None and is_open(series.window, seen):
-        return Told("revision", "it was seen in the days in which the adopted text appears")
-    return Told("edit", "the same address, outside the days of publication, without a word")
+        return ToldEvent("revision", "it was seen in the days in which the adopted text appears")
+    return ToldEvent("edit", "the same address, outside the days of publication, without a word")
 
 
 def with_edition(store: Archive, held: Held) -> Held:
@@ -80,3 +85,28 @@ def _signed(document: Document) -> list[str]:
 def _place(url: str) -> str:
     """Return an address without its scheme: a site that moves to https has moved nothing else."""
     return url.partition("://")[2] or url
+
+
+def tell_year(settings: Settings, store: Archive, series: Series, year: int) -> tuple[Incident, ...]:
+    """Put on record what each copy of a year was that no event tells of yet; return what was told."""
+    incidents: list[Incident] = []
+    for copy, before in archive.open_events(store, series.id, year):
+        if before is None:
+            incidents.append(Incident(archive.record_event(store, "new", copy, None), None))
+        else:
+            incidents.append(_tell_change(settings, store, series, copy, before))
+        log.info("%s %s: %s", series.id, year, WORDS[incidents[-1].event.kind])
+    return tuple(incidents)
+
+
+def _tell_change(settings: Settings, store: Archive, series: Series, copy: Capture, before: Capture) -> Incident:
+    """Compare a copy with the one before it, in a folder named by the year twice and the number of its record."""
+    earlier, later = (
+        Held(one.snapshot(), checked_document(settings, store, series, one.snapshot())) for one in (before, copy)
+    )
+    told = tell(series, earlier, later)
+    year = copy.visit.year
+    folder = f"{year}-{year}-{copy.sequence}"
+    comparison = compare_held(settings, earlier, later, folder=folder) if told.kind in ("revision", "edit") else None
+    # On record only now: a run that is killed before this has told nobody, and the next one tells it.
+    return Incident(archive.record_event(store, told.kind, copy, before, told.reason), comparison)

@@ -53,7 +53,7 @@ def export(
 
 def _published(names: list[str]) -> Iterator[dict[str, Any]]:
     """Yield the diffs of the site, series by series, year by year."""
-    from flows.catalogue import find_series
+    from flows.named_series import find_series
 
     chosen = {find_series(name).id for name in names}
     for path in sorted(load_settings().site.glob("*/*/diff.json")):

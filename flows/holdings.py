@@ -1,4 +1,4 @@
-"""The commands about what is there: archive list, verify, rebuild and export, and doctor. None imports prefect."""
+"""The commands about what is there: archive, quarantine and doctor. None imports prefect."""
 
 # ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that none waits for the others' libraries
 
@@ -13,14 +13,17 @@ import typer
 from flows.settings import load_settings
 from model import DamagedArchive, TifaError
 
-app = typer.Typer(help="What is held.", rich_markup_mode=None)
+archive_app = typer.Typer(help="What is held.", rich_markup_mode=None)
+quarantine_app = typer.Typer(
+    help="Copies that are held back because they do not look like the report.", rich_markup_mode=None
+)
 
 
-@app.command("list")
+@archive_app.command("list")
 def show(series: Annotated[str, typer.Argument(help="Only this series.")] = "") -> None:
     """Print one line per copy held: series, year, time of capture, sha256, address."""
     from archive import Archive
-    from flows.catalogue import find_series
+    from flows.named_series import find_series
 
     chosen = find_series(series).id if series else None
     for snapshot in Archive(load_settings().archive).snapshots(chosen):
@@ -29,7 +32,7 @@ def show(series: Annotated[str, typer.Argument(help="Only this series.")] = "") 
         )
 
 
-@app.command()
+@archive_app.command()
 def verify() -> None:
     """Check every object and every capture record; print one line per fault."""
     from archive import Archive
@@ -44,7 +47,7 @@ def verify() -> None:
     sys.stderr.write(f"{len(store.snapshots())} copies, nothing lost\n")
 
 
-@app.command()
+@archive_app.command()
 def rebuild() -> None:
     """Make the index anew from the capture records."""
     from archive import Archive
@@ -54,7 +57,7 @@ def rebuild() -> None:
     sys.stderr.write(f"{len(store.snapshots())} copies in the index\n")
 
 
-@app.command()
+@archive_app.command()
 def export(
     file: Annotated[Path, typer.Argument(metavar="FILE.warc.gz", help="Where to write it.")],
 ) -> None:
@@ -84,3 +87,46 @@ def doctor() -> None:
         sys.stdout.write(f"trouble\t{trouble.what}: {trouble.remedy}\n")
     if found:
         raise TifaError(f"{len(found)} things are set wrong, see the lines that begin with trouble")
+
+
+Digits = Annotated[str, typer.Argument(metavar="SHA256", help="The first digits of the copy's sha256, as listed.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why; goes on record with the verdict.")]
+
+
+@quarantine_app.command("list")
+def show_withheld() -> None:
+    """Print one line per copy held back: series, year, since when, sha256, address, why."""
+    from archive import Archive, withheld
+
+    for one in withheld(Archive(load_settings().archive)):
+        copy = one.snapshot
+        why = " ".join(one.ruling.reason.split())
+        sys.stdout.write(f"{copy.series}\t{copy.year}\t{one.ruling.at}\t{copy.sha256}\t{copy.url}\t{why}\n")
+
+
+@quarantine_app.command("accept")
+def accept(digits: Digits, reason: Reason = "") -> None:
+    """Say that a copy is the report of its year: the next run publishes it. It must still be readable."""
+    import archive
+    from flows.documents import parse_snapshot
+    from flows.named_series import find_series
+
+    settings = load_settings()
+    store = archive.Archive(settings.archive)
+    copy = archive.find_copy(store, digits)
+    with store.lock(copy.series):
+        parse_snapshot(settings, find_series(copy.series), copy, store.read_pages(copy), accepted=True)
+        archive.accept(store, copy, reason)
+    sys.stderr.write(f"{copy.series} {copy.year}: accepted; the next run works with it\n")
+
+
+@quarantine_app.command("reject")
+def reject(digits: Digits, reason: Reason = "") -> None:
+    """Say that a copy is no report of its year: it stays as evidence and is never worked with again."""
+    import archive
+
+    store = archive.Archive(load_settings().archive)
+    copy = archive.find_copy(store, digits)
+    with store.lock(copy.series):
+        archive.reject(store, copy, reason)
+    sys.stderr.write(f"{copy.series} {copy.year}: rejected\n")

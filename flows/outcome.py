@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive import Event
+from archive import CopyEvent
 from flows.console import log
 from model import FetchError, NotHeld, TifaError
 from reports import ComparisonEntry
@@ -31,7 +31,7 @@ class Comparison:
 class Incident:
     """An event that this run put on record, told once, with its own small comparison where the text has changed."""
 
-    event: Event
+    event: CopyEvent
     comparison: Comparison | None
 
 
@@ -48,7 +48,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SeriesOutcome:
     """What became of one series in one run."""
 
     series: str
@@ -68,7 +68,7 @@ class Outcome:
 class RunFailed(TifaError):
     """A run in which something could not be done; `outcomes` hold what was done all the same."""
 
-    def __init__(self, outcomes: list[Outcome]) -> None:
+    def __init__(self, outcomes: list[SeriesOutcome]) -> None:
         failures = [failure for outcome in outcomes for failure in outcome.failures]
         super().__init__("; ".join(map(str, failures)))
         self.outcomes = outcomes

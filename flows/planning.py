@@ -19,7 +19,7 @@ def today_in_china() -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class YearPlan:
     """The years of one series in a run, ascending.
 
     `optional` are those whose absence is no failure: not yet published, or one of all that the catalogue could name.
@@ -75,7 +75,7 @@ def check_source(source: str) -> str:
     return str(Path(source).absolute())
 
 
-def plan_years(series: Series, wish: Wish, held: Collection[int], today: date) -> Plan:
+def plan_years(series: Series, wish: Wish, held: Collection[int], today: date) -> YearPlan:
     """Return the years of a run: those wished for, or out of those that are held or can be had.
 
     Raises NotHeld where a year never had a report, or where fewer than two years can be had at all.
@@ -91,7 +91,7 @@ def plan_years(series: Series, wish: Wish, held: Collection[int], today: date) -
         optional = years if wish.all_years or wish.tentative else _expected(series, years, today)
     if len(years) < 2:
         raise NotHeld(f"{series.id}: fewer than two years are held or have an address: use `tifa add` or --from")
-    return Plan(series.id, years, tuple(year for year in optional if year not in held))
+    return YearPlan(series.id, years, tuple(year for year in optional if year not in held))
 
 
 def _asked(series: Series, years: tuple[int, ...]) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from flows.settings import load_settings
 from model import UsageError
 
 if TYPE_CHECKING:
-    from flows.outcome import Outcome
+    from flows.outcome import SeriesOutcome
 
 
 class RunCommand(TyperCommand):
@@ -59,7 +59,7 @@ def run(
     series: Names = None, years: Years = None, all_years: All = False, source: Root = "", fresh: Fresh = False
 ) -> int:
     """Fetch, archive, parse, compare and publish, as a Prefect flow run. Without years: the latest two."""
-    from flows.catalogue import choose_series
+    from flows.named_series import choose_series
     from flows.planning import check_source, check_years
 
     if years and all_years:
@@ -80,7 +80,7 @@ def run(
     return exit_code
 
 
-def _run_flow(wanted: tuple[list[str], list[int], bool, str, bool]) -> tuple[list[Outcome], int]:
+def _run_flow(wanted: tuple[list[str], list[int], bool, str, bool]) -> tuple[list[SeriesOutcome], int]:
     """Run the flow with its events on the terminal; return what became of it and the exit code.
 
     An error that the flow does not expect is raised here.
@@ -93,7 +93,7 @@ def _run_flow(wanted: tuple[list[str], list[int], bool, str, bool]) -> tuple[lis
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with shown_events():
         state = annual(*wanted, return_state=True)
-    found = cast("list[Outcome] | BaseException", state.result(raise_on_failure=False))
+    found = cast("list[SeriesOutcome] | BaseException", state.result(raise_on_failure=False))
     if isinstance(found, RunFailed):
         return found.outcomes, found.exit_code
     if isinstance(found, BaseException):

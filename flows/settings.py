@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_data_path
+
+from model import UsageError
 
 PROJECT = Path(__file__).resolve().parents[1]
 """The folder that holds the packages and sources/: the checkout, or what a wheel has put into an environment."""
@@ -86,3 +88,14 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
 def _default_home() -> Path:
     return PROJECT / "var" if (PROJECT / "pyproject.toml").is_file() else user_data_path("tifa")
+
+
+def check_channels(channels: Sequence[str]) -> None:
+    """Raise UsageError for the first address that apprise cannot read, without it: it may hold a password."""
+    if not channels:
+        return
+    from apprise import Apprise  # noqa: PLC0415 - takes a while, and only those who have channels need it
+
+    for number, address in enumerate(channels, 1):
+        if not Apprise().add(address):
+            raise UsageError(f"TIFA_CHANNELS: apprise knows no address like number {number}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from flows.outcome import Outcome
+from flows.outcome import SeriesOutcome
 from flows.writing import write_file
 from reports import ComparisonEntry, TermCounts, comparison_from_json, term_counts_from_json
 
@@ -31,7 +31,7 @@ class SeriesStatus:
     failed_runs: int = 0
     terms: tuple[TermCounts, ...] = ()
 
-    def after(self, outcome: Outcome, now: str) -> SeriesStatus:
+    def after(self, outcome: SeriesOutcome, now: str) -> SeriesStatus:
         """Return the status after one more run: its comparisons replace those of the same years."""
         entries = {(entry.earlier, entry.later): entry for entry in self.comparisons}
         entries |= {(done.entry.earlier, done.entry.later): done.entry for done in outcome.comparisons}

@@ -42,7 +42,7 @@ def trace(
 
 def _chosen(settings: Settings, names: list[str]) -> list[str]:
     from archive import Archive, load_catalogue
-    from flows.catalogue import find_series
+    from flows.named_series import find_series
 
     if names:
         return list(dict.fromkeys(find_series(name).id for name in names))
@@ -52,7 +52,7 @@ def _chosen(settings: Settings, names: list[str]) -> list[str]:
 
 def _trace(term: str, series: str) -> Trace:
     import alignment
-    from flows.history import read_history
+    from flows.ground import read_history
 
     return alignment.trace(term, read_history(load_settings(), series))
 

@@ -12,15 +12,16 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 import archive
-from flows.addresses import check_channels
 from flows.engine import prepare_engine
-from flows.processes import Daemon, Launch, find, last_words, start, stop
+from flows.processes import Daemon, Launch, find, last_words, shorten_log, start, stop
 from flows.schedules import WORK_POOL, prefect_yaml, timetables
 from flows.server import healthy, start_server, wait_until
-from flows.settings import PROJECT, Settings
+from flows.settings import PROJECT, Settings, check_channels
 from flows.writing import only_writer, write_file
 from model import TifaError, UsageError
 
@@ -122,7 +123,7 @@ def _worker(settings: Settings, server: Daemon) -> Daemon:
 
 
 def _ask_for_life() -> None:
-    from flows.heartbeats import ask_for_life
+    from flows.flow_runs import ask_for_life
 
     ask_for_life()
 
@@ -133,3 +134,22 @@ def _prefect(*arguments: str, environ: Mapping[str, str] | None = None) -> None:
     done = subprocess.run(command, cwd=PROJECT, env=environ, capture_output=True, text=True, check=False)
     if done.returncode:
         raise TifaError(f"prefect {arguments[0]}: {' '.join((done.stderr or done.stdout).split())[-400:]}")
+
+
+KEPT = 90 * 24 * 3600
+"""Seconds after which a parsed document goes: every change of the rules leaves those of the rules before."""
+
+
+def tidy(settings: Settings) -> None:
+    """Remove documents that were parsed long ago, and cut logs that have grown long; both are safe while in use.
+
+    A document that is still wanted is parsed again by the next run that wants it. What else is kept is one record for
+    each comparison, series or page: those replace each other, and the threads of a series rest on all of them.
+    """
+    oldest = time.time() - KEPT
+    for path in (settings.cache / "documents").glob("*"):
+        with suppress(FileNotFoundError):  # another run tidies as well
+            if path.is_file() and path.stat().st_mtime < oldest:
+                path.unlink()
+    for log in settings.run.glob("*.log"):
+        shorten_log(log)

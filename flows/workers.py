@@ -16,12 +16,11 @@ from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
-from flows.batches import DOCUMENTS_AT_ONCE, PAIRS_AT_ONCE, compare_batch, parse_batch
 from flows.comparing import is_published, pair_key
 from flows.console import log
 from flows.documents import is_kept, keep_document
 from flows.ground import Ground, read_ground
-from flows.making import Held, Made
+from flows.making import DOCUMENTS_AT_ONCE, PAIRS_AT_ONCE, Held, Made, compare_batch, parse_batch
 from flows.settings import Settings
 from model import Document, Series, Snapshot, UsageError
 

@@ -26,12 +26,10 @@ from parsers.read.page.article_pages import joined_pages
 from parsers.read.reader_rules import reader_rules
 from parsers.read.source_text import SourceText
 from parsers.read.text import read_text
+from text.digest import rules_digest
 from text.rule_files import Rules
 
-__all__ = ["PARSER", "dated_by_name", "outline", "parse", "parse_pages"]
-
-# Goes into every document, cache key and capture: a change of what the same bytes parse to is a new number.
-PARSER = "tifa-parser/2"
+__all__ = ["dated_by_name", "outline", "parse", "parse_pages"]
 
 
 def parse(  # noqa: PLR0913 - the bytes, and one keyword for each thing that may be known of them
@@ -80,7 +78,7 @@ def parse_pages(  # noqa: PLR0913 - as for `parse`
     document = build(
         source.blocks,
         sha256=hashlib.sha256(b"".join(contents)).hexdigest(),
-        parser=PARSER,
+        parser=rules_digest("parsers"),
         warnings=source.warnings,
         series=series.id if series else None,
         year=year,

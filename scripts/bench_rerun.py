@@ -13,12 +13,12 @@ from pathlib import Path
 
 from archive import Archive
 from flows.announcing import note_signals
-from flows.catalogue import find_series
 from flows.current import standing_comparisons
-from flows.outcome import Outcome
-from flows.pages import publish_outcome
+from flows.named_series import find_series
+from flows.outcome import SeriesOutcome
 from flows.settings import load_settings
-from flows.steps import Place, fetch_snapshot
+from flows.site_pages import publish_outcome
+from flows.steps import Workplace, fetch_snapshot
 from scripts.bench_pairs import seconds
 from scripts.gold import SHARED
 
@@ -64,12 +64,12 @@ def _command(years: list[int]) -> None:
 def _steps(years: list[int]) -> None:
     """Do what the flow `annual` does, by the same functions."""
     settings, series = load_settings(), find_series("gwr")
-    place = Place(settings, Archive(settings.archive), series)
+    place = Workplace(settings, Archive(settings.archive), series)
     copies = {year: fetch_snapshot.fn(place, year, str(CORPUS)) for year in years}
     done = standing_comparisons(settings, place.store, series, tuple(pairwise(years)), copies)
     if len(done) != len(years) - 1:
         raise AssertionError("a comparison does not stand as it was made")
-    outcome = Outcome("gwr", done, (), ())
+    outcome = SeriesOutcome("gwr", done, (), ())
     note_signals(settings, place.store, series, outcome)
     publish_outcome(settings, place.store, outcome)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import load_catalogue
+from archive import load_catalogue, load_series, series_ids
 from archive.catalogue import SOURCES
 from model import CatalogueError, Series
 
@@ -136,8 +136,8 @@ def test_an_entry_becomes_a_series(tmp_path: Path) -> None:
     [
         ('id = "made"', 'id = "other"', "id", "not the name of the file"),
         ('id = "made"', 'id = "../made"', "id", "does not have the form"),
-        ("first_year = 2020", 'first_year = "2020"', "first_year", "wants a whole number"),
-        ("first_year = 2020", "first_year = true", "first_year", "wants a whole number"),
+        ("first_year = 2020", 'first_year = "2020"', "first_year", "is not a whole number"),
+        ("first_year = 2020", "first_year = true", "first_year", "is not a whole number"),
         ("first_year = 2020", "first_year = 2022", "first_year", "is later than 2021"),
         ("first_year = 2020", "", "first_year", "is missing"),
         ("first_year = 2020", "first_year = 2020\nno_report = [2021]", "no_report", "also listed"),
@@ -145,9 +145,16 @@ def test_an_entry_becomes_a_series(tmp_path: Path) -> None:
         ("first_year = 2020", "first_year = 2020\nfirst_yaer = 1", "first_yaer", "unknown key"),
         ('path = "made/{year}"', 'path = "../{year}"', "path", "does not have the form"),
         ('path = "made/{year}"', 'path = "made/report"', "path", "wants {year}"),
-        ('[".html", ".txt"]', '[".html", ".exe"]', "endings", "does not have the form"),
+        ('[".html", ".txt"]', '[".html", ".exe"]', "endings[2]", "does not have the form"),
         ('[".html", ".txt"]', '[".html", ".html"]', "endings", "twice"),
-        ('kind = "full_report"', 'kind = "report"', "edition.kind", "is none of"),
+        ('[".html", ".txt"]', "[]", "endings", "[] is not a list of length >= 1"),
+        ('kind = "full_report"', 'kind = "report"', "edition.kind", "'report' is none of full_report, "),
+        ('completeness = "full"', 'completeness = "whole"', "edition.completeness", "is none of full, excerpt"),
+        ("[edition]", "[edition]\nkinds = 1", "edition.kinds", "unknown key"),
+        ("first_year = 2020", "first_year = 1020", "first_year", "1020 is not a whole number >= 1949"),
+        ("paragraphs = [1, 10]", "paragraphs = [1]", "bounds.full_report.paragraphs", "not a list of length 2"),
+        ("paragraphs = [1, 10]", "", "bounds.full_report.paragraphs", "is missing"),
+        ("[window]", "[[window]]", "window", "is not a table"),
         ('opens = "12-20"', 'opens = "13-20"', "window.opens", "no day"),
         ("paragraphs = [1, 10]", "paragraphs = [10, 1]", "bounds.full_report.paragraphs", "[least, most]"),
         ("[bounds.full_report]", "[bounds.report]", "bounds.report", "is none of"),
@@ -156,16 +163,16 @@ def test_an_entry_becomes_a_series(tmp_path: Path) -> None:
         ("/{year}.html", "/now.html", "address[1].url", "wants {year}"),
         ("http://reports", "ftp://reports", "address[1].url", "does not have the form"),
         ("http://reports", "http://me@reports", "address[1].url", "does not have the form"),
-        ("checked = false", "checked = 0", "address[1].checked", "true or false"),
+        ("checked = false", "checked = 0", "address[1].checked", "0 is not true or false"),
         ("checked = false", 'checked = false\nnext_page = "下一页"', "address[1].most_pages", "is missing"),
         ("checked = false", "checked = false\nmost_pages = 3", "address[1].next_page", "is missing"),
         (
             "checked = false",
             'checked = false\nnext_page = "下一页"\nmost_pages = 99',
             "address[1].most_pages",
-            "from 2",
+            "99 is not a whole number <= 50",
         ),
-        ('"#body"', '"body"', "address[1].content", "does not have the form"),
+        ('"#body"', '"body"', "address[1].content[1]", "does not have the form"),
         ('date = "2021-01-05"', 'date = "5 January"', "listing[1].date", "no day"),
     ],
 )
@@ -177,6 +184,17 @@ def test_a_wrong_entry_is_refused_by_file_key_and_reason(
         catalogue(tmp_path, ENTRY.replace(wrong, right, 1))
     assert str(refusal.value).startswith(f"made.toml: {key}: ")
     assert reason in str(refusal.value)
+
+
+def test_one_series_is_read_without_the_others(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("id = ", encoding="utf-8")
+    (tmp_path / "made.toml").write_text(ENTRY, encoding="utf-8")
+    assert series_ids(tmp_path) == ("broken", "made")
+    assert load_series("made", tmp_path).title == "某省工作会议"
+    with pytest.raises(CatalogueError, match=r"broken\.toml: no TOML"):
+        load_series("broken", tmp_path)
+    with pytest.raises(CatalogueError, match=r"absent\.toml: cannot be read"):
+        load_series("absent", tmp_path)
 
 
 def test_what_is_no_toml_and_a_folder_without_entries_are_refused(tmp_path: Path) -> None:

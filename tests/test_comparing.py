@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from flows.comparing import compare_held
-from flows.lineages import series_links
+from flows.comparing import compare_held, series_links
 from flows.making import Held
 from flows.settings import Settings
 from model import Document, Snapshot

@@ -6,13 +6,11 @@ from pathlib import Path
 import pytest
 from invented import document
 
-from archive import Archive, events_of, load_catalogue, standing_of, withhold
+from archive import Archive, events_of, load_catalogue, ruling_of, withhold
 from archive.capture import Visit
-from flows.checking import checked_document
+from flows.checking import check_plausible, checked_document
 from flows.comparing import Held
-from flows.editions import tell, with_edition
-from flows.incidents import tell_year
-from flows.plausibility import check_plausible
+from flows.editions import tell, tell_year, with_edition
 from flows.settings import Settings
 from model import Document, Edition, Outside, Snapshot, UnusableInput
 
@@ -151,7 +149,7 @@ def test_a_page_that_a_killed_run_stored_unseen_does_not_speak_against_the_repor
     wall = put(store, "<html><body><p>请完成安全验证后继续访问。</p></body></html>".encode())
     edited = put(store, EDITED_PAGE)
     checked_document(settings, store, SAMPLE, edited)
-    assert [standing_of(store, copy) and standing_of(store, copy).verdict for copy in (good, wall, edited)] == [
+    assert [ruling_of(store, copy) and ruling_of(store, copy).verdict for copy in (good, wall, edited)] == [
         None,
         "withheld",
         None,
@@ -174,7 +172,7 @@ def test_a_copy_withheld_for_a_passing_reason_is_shown_again(settings: Settings,
     withhold(store, copy, "too-slow")
     checked_document(settings, store, SAMPLE, copy)
     assert store.latest("sample", 2024) == copy
-    assert standing_of(store, copy).verdict == "accepted"
+    assert ruling_of(store, copy).verdict == "accepted"
 
 
 # Real reports.

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from flows import processes
-from flows.housekeeping import KEPT, tidy
 from flows.settings import Settings
+from flows.upkeep import KEPT, tidy
 
 
 def test_only_old_cache_files_and_the_first_halves_of_long_logs_go(

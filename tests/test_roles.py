@@ -2,8 +2,8 @@
 
 import pytest
 
-from flows.catalogue import find_series
 from flows.documents import parse_file
+from flows.named_series import find_series
 from model import Document
 from parsers.build import build
 from parsers.parser_rules import load_parser_rules

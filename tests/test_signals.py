@@ -11,9 +11,8 @@ import pytest
 import archive
 from archive import Archive
 from archive.capture import Visit
-from flows.outbox import Outbox
-from flows.outcome import Comparison, Failure, Incident, Outcome
-from flows.signals import FAILED_RUNS, Signal, find_signals
+from flows.notifications import FAILED_RUNS, Outbox, Signal, find_signals
+from flows.outcome import Comparison, Failure, Incident, SeriesOutcome
 from flows.status import SeriesStatus
 from model import Series, Window
 from reports import ComparisonEntry
@@ -41,7 +40,7 @@ def compared(tmp_path: Path, earlier: int, later: int) -> Comparison:
     return Comparison(entry, folder, ())
 
 
-def found(store: Archive, outcome: Outcome, before: SeriesStatus, now: datetime = BEFORE_WINDOW) -> list[Signal]:
+def found(store: Archive, outcome: SeriesOutcome, before: SeriesStatus, now: datetime = BEFORE_WINDOW) -> list[Signal]:
     signals = list(find_signals(store, SERIES, outcome, before, now))
     assert all(signal.subject.strip() and signal.text.strip() for signal in signals)
     return signals
@@ -52,7 +51,7 @@ def test_the_newest_report_is_told_with_its_first_screen_however_many_were_compa
 ) -> None:
     for year in (2023, 2024, 2025):
         hold(store, year)
-    outcome = Outcome("gwr", (compared(tmp_path, 2023, 2024), compared(tmp_path, 2024, 2025)), ())
+    outcome = SeriesOutcome("gwr", (compared(tmp_path, 2023, 2024), compared(tmp_path, 2024, 2025)), ())
     (signal,) = found(store, outcome, SeriesStatus())
     assert (signal.kind, "2025" in signal.subject, "首屏文字" in signal.text) == ("published", True, True)
     assert found(store, outcome, SeriesStatus().after(outcome, "")) == []
@@ -61,7 +60,7 @@ def test_the_newest_report_is_told_with_its_first_screen_however_many_were_compa
 def test_a_comparison_of_earlier_years_is_no_news(store: Archive, tmp_path: Path) -> None:
     for year in (2023, 2024, 2025):
         hold(store, year)
-    assert found(store, Outcome("gwr", (compared(tmp_path, 2023, 2024),), ()), SeriesStatus()) == []
+    assert found(store, SeriesOutcome("gwr", (compared(tmp_path, 2023, 2024),), ()), SeriesStatus()) == []
 
 
 @pytest.mark.parametrize(("kind", "told"), [("revision", "revised"), ("edit", "edited")])
@@ -72,10 +71,10 @@ def test_a_changed_text_is_told_with_both_captures(
     hold(store, 2025, "二、工作")
     first, second = store.copies("gwr", 2025)
     event = archive.record_event(store, kind, second, first, "for a reason")
-    outcome = Outcome("gwr", (), (), (Incident(event, compared(tmp_path, 2025, 2025)),))
+    outcome = SeriesOutcome("gwr", (), (), (Incident(event, compared(tmp_path, 2025, 2025)),))
     (signal,) = found(store, outcome, SeriesStatus())
     assert (signal.kind, "首屏文字" in signal.text) == (told, True)
-    (again,) = found(store, Outcome("gwr", (), ()), SeriesStatus())
+    (again,) = found(store, SeriesOutcome("gwr", (), ()), SeriesStatus())
     assert again.name == signal.name
 
 
@@ -84,27 +83,27 @@ def test_the_same_text_in_other_bytes_is_no_news(store: Archive) -> None:
     hold(store, 2025, "二、工作")
     first, second = store.copies("gwr", 2025)
     archive.record_event(store, "same", second, first)
-    assert found(store, Outcome("gwr", (), ()), SeriesStatus()) == []
+    assert found(store, SeriesOutcome("gwr", (), ()), SeriesStatus()) == []
 
 
 def test_a_copy_that_waits_for_a_person_is_told_with_the_two_commands(store: Archive) -> None:
     hold(store, 2025)
     archive.withhold(store, store.snapshots("gwr")[0], "length: a third of last year's")
-    (signal,) = found(store, Outcome("gwr", (), ()), SeriesStatus())
+    (signal,) = found(store, SeriesOutcome("gwr", (), ()), SeriesStatus())
     assert signal.kind == "quarantined"
     assert "quarantine accept" in signal.text
     assert "a third" in signal.text
 
 
 def test_a_source_is_told_of_after_some_failures_and_once_until_it_works(store: Archive) -> None:
-    failed = Outcome("gwr", (), (Failure("gwr 2026", "unreachable", 1),))
+    failed = SeriesOutcome("gwr", (), (Failure("gwr 2026", "unreachable", 1),))
     status, names = SeriesStatus(succeeded_at="2026-01-01T00:00:00Z"), []
     for _ in range(FAILED_RUNS + 2):
         names += [signal.name for signal in found(store, failed, status)]
         status = status.after(failed, "now")
     assert len(names) == 3
     assert len(set(names)) == 1
-    status = status.after(Outcome("gwr", (), ()), "2026-02-01T00:00:00Z")
+    status = status.after(SeriesOutcome("gwr", (), ()), "2026-02-01T00:00:00Z")
     assert status.failed_runs == 0
 
 
@@ -123,7 +122,7 @@ def test_an_expected_report_is_overdue_once_its_window_has_closed(
 ) -> None:
     for year in held:
         hold(store, year)
-    kinds = [signal.kind for signal in found(store, Outcome("gwr", (), ()), SeriesStatus(), now)]
+    kinds = [signal.kind for signal in found(store, SeriesOutcome("gwr", (), ()), SeriesStatus(), now)]
     assert kinds == (["overdue"] if overdue else [])
 
 

@@ -12,7 +12,7 @@ from archive import (
     load_catalogue,
     reject,
     release,
-    standing_of,
+    ruling_of,
     withheld,
     withhold,
 )
@@ -47,7 +47,7 @@ def test_a_withheld_copy_stays_as_evidence_and_is_not_shown(archive: Archive) ->
     assert not archive.put(b"please log in", visit()).changed
     assert archive.latest("gwr", 2016) == good
     assert outcomes(archive) == ["stored", "stored", "withheld", "unchanged"]
-    assert [(one.snapshot, one.standing.reason) for one in withheld(archive)] == [(bad, "login: a login page")]
+    assert [(one.snapshot, one.ruling.reason) for one in withheld(archive)] == [(bad, "login: a login page")]
     assert archive.verify() == ()
 
 
@@ -61,8 +61,8 @@ def test_a_persons_word_stands_against_the_program(archive: Archive) -> None:
     reject(archive, copy, "was the draft")
     release(archive, copy)
     assert archive.latest("gwr", 2016) is None
-    standing = standing_of(archive, copy)
-    assert (standing.verdict, standing.by_hand, standing.reason) == ("rejected", True, "was the draft")
+    ruling = ruling_of(archive, copy)
+    assert (ruling.verdict, ruling.by_hand, ruling.reason) == ("rejected", True, "was the draft")
     assert outcomes(archive) == ["stored", "withheld", "accepted", "rejected"]
 
 
@@ -82,7 +82,7 @@ def test_a_verdict_is_remembered_when_the_same_bytes_come_back(archive: Archive)
     report = archive.put(b"report", visit()).snapshot
     archive.put(b"wall", visit())
     assert archive.latest("gwr", 2016) == report
-    assert standing_of(archive, wall).verdict == "withheld"
+    assert ruling_of(archive, wall).verdict == "withheld"
 
 
 def test_a_verdict_is_on_one_year_and_on_all_pages(archive: Archive) -> None:
@@ -95,8 +95,8 @@ def test_a_verdict_is_on_one_year_and_on_all_pages(archive: Archive) -> None:
     withhold(archive, copies[1], "truncated")
     assert archive.latest("gwr", 2016) == copies[0]
     assert archive.latest("gwr", 2017) == elsewhere
-    assert standing_of(archive, elsewhere) is None
-    assert standing_of(archive, copies[0]) is None
+    assert ruling_of(archive, elsewhere) is None
+    assert ruling_of(archive, copies[0]) is None
 
 
 def test_verdicts_survive_a_lost_index(archive: Archive) -> None:
@@ -149,4 +149,4 @@ def test_what_cannot_be_read_cannot_be_accepted(home: Path, capsys: pytest.Captu
     withhold(store, copy, "damaged")
     assert main(["quarantine", "accept", copy.sha256]) == 3
     assert "damaged" in capsys.readouterr().err
-    assert standing_of(store, copy).verdict == "withheld"
+    assert ruling_of(store, copy).verdict == "withheld"

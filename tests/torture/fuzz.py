@@ -101,7 +101,6 @@ def targets() -> dict[str, tuple[Callable[[bytes], object], tuple[type[Exception
     from archive.reach import origin_of
     from archive.robots import crawl_delay, may_fetch
     from archive.store import utc_now
-    from archive.table import Table
     from model import TifaError, document_from_json
     from parsers import parse
     from parsers.read.decode import decode
@@ -121,7 +120,7 @@ def targets() -> dict[str, tuple[Callable[[bytes], object], tuple[type[Exception
             values = tomllib.loads(text(data))
         except tomllib.TOMLDecodeError:
             return None
-        return archive.catalogue._series(Table(values, "x.toml"))
+        return archive.catalogue.series_from_toml(values, "x.toml")
 
     typed = (TifaError,)
     return {

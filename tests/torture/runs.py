@@ -28,11 +28,10 @@ from archive.capture import EVENTS
 from flows.checking import checked_document
 from flows.comparing import Held, compare_held
 from flows.current import basis_noted, standing_comparisons
-from flows.editions import with_edition
-from flows.incidents import tell_year
-from flows.outcome import Comparison, Ledger, Outcome
-from flows.pages import publish_outcome
+from flows.editions import tell_year, with_edition
+from flows.outcome import Comparison, Ledger, SeriesOutcome
 from flows.settings import Settings
+from flows.site_pages import publish_outcome
 from model import Series, Snapshot
 
 from .independent import held
@@ -72,7 +71,7 @@ def whole_run(home: Path, source: str) -> Callable[[Callable[[str], None]], None
                 say(f"stored {copies[year].sha256}")
             comparisons = standing_comparisons(settings, store, series, (YEARS,), copies)
             comparisons = comparisons or (_compared(settings, store, series, copies),)
-        publish_outcome(settings, store, Outcome("sample", comparisons, tuple(Ledger().failures)))
+        publish_outcome(settings, store, SeriesOutcome("sample", comparisons, tuple(Ledger().failures)))
         say("published")
 
     return job

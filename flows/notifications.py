@@ -1,21 +1,27 @@
 """What people are told of: found after every run from what is on record, so that a killed run loses none.
 
-A signal has a natural key. Found again by the next run it is the same signal, and the outbox lets it out once.
+A signal has a natural key. Found again by the next run it is the same signal, and the outbox lets it out once: one file
+per signal, in waiting/ until the Prefect server has taken it, then in sent/. A file is there before the status of the
+series forgets what was new, and moves only after the server has answered. So a run that is killed in between loses
+nothing; at worst the same event reaches the server twice, which knows it by id.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Literal
 
 import archive
-from archive import Archive, Event
-from flows.outcome import Comparison, Outcome
+from archive import Archive, CopyEvent
+from flows.outcome import Comparison, SeriesOutcome
 from flows.planning import CHINA, due_year, is_open
 from flows.status import SeriesStatus
+from flows.writing import write_file
 from model import Series
 
 SignalKind = Literal["published", "revised", "edited", "quarantined", "failing", "overdue"]
@@ -47,7 +53,7 @@ class Signal:
 
 
 def find_signals(
-    store: Archive, series: Series, outcome: Outcome, before: SeriesStatus, now: datetime
+    store: Archive, series: Series, outcome: SeriesOutcome, before: SeriesStatus, now: datetime
 ) -> Iterator[Signal]:
     """Yield what a run has found that is worth telling; `before` is the status of the series before the run."""
     held = store.years(series.id)
@@ -58,12 +64,12 @@ def find_signals(
         for event in archive.events_of(store, series.id)
         if event.kind in CHANGED and event.at >= since
     )
-    yield from (_quarantined(series, one) for one in archive.withheld(store, series.id) if one.standing.at >= since)
+    yield from (_quarantined(series, one) for one in archive.withheld(store, series.id) if one.ruling.at >= since)
     yield from _failing(series, before.after(outcome, now.isoformat()))
     yield from _overdue(series, held, now.astimezone(CHINA).date())
 
 
-def _published(series: Series, outcome: Outcome, before: SeriesStatus, held: tuple[int, ...]) -> Iterator[Signal]:
+def _published(series: Series, outcome: SeriesOutcome, before: SeriesStatus, held: tuple[int, ...]) -> Iterator[Signal]:
     """The report of the newest year, compared with the year before; one signal however many years a run went over."""
     known = {(entry.earlier, entry.later) for entry in before.comparisons}
     new = [done for done in outcome.comparisons if (done.entry.earlier, done.entry.later) not in known]
@@ -89,7 +95,7 @@ def first_screen(comparison: Comparison) -> str:
     return f"{text}\n对比报告：{comparison.report}\n"
 
 
-def _changed(series: Series, event: Event, outcome: Outcome) -> Signal:
+def _changed(series: Series, event: CopyEvent, outcome: SeriesOutcome) -> Signal:
     kind, word = CHANGED[event.kind]
     year = event.snapshot.year
     reports = [one.comparison for one in outcome.incidents if one.event.about == event.about and one.comparison]
@@ -102,7 +108,7 @@ def _changed(series: Series, event: Event, outcome: Outcome) -> Signal:
 def _quarantined(series: Series, one: archive.Withheld) -> Signal:
     copy = one.snapshot
     text = (
-        f"{copy.url}\n{one.standing.reason}\n"
+        f"{copy.url}\n{one.ruling.reason}\n"
         f"待人工判断：tifa quarantine accept {copy.sha256[:12]} 或 tifa quarantine reject {copy.sha256[:12]}\n"
     )
     key = f"{copy.year}-{copy.sha256}"
@@ -131,3 +137,28 @@ def _overdue(series: Series, held: tuple[int, ...], today: date) -> Iterator[Sig
         f"若已发布：tifa add 文件 --series {series.id} --year {due}\n"
     )
     yield Signal("overdue", series.id, str(due), f"{series.title} {due}年：应发布而未见", text)
+
+
+class Outbox:
+    """The folder of signals."""
+
+    def __init__(self, folder: Path) -> None:
+        self._waiting = folder / "waiting"
+        self._sent = folder / "sent"
+
+    def post(self, signal: Signal) -> bool:
+        """Keep a signal until it is told; False where it waits already or was told before."""
+        name = f"{signal.name}.json"
+        if (self._waiting / name).exists() or (self._sent / name).exists():
+            return False
+        return write_file(self._waiting / name, json.dumps(asdict(signal), ensure_ascii=False).encode())
+
+    def waiting(self) -> tuple[Signal, ...]:
+        """Return the signals that nobody has been told, by name."""
+        return tuple(Signal(**json.loads(path.read_bytes())) for path in sorted(self._waiting.glob("*.json")))
+
+    def mark_sent(self, signal: Signal) -> None:
+        """Put a signal away for good."""
+        self._sent.mkdir(parents=True, exist_ok=True)
+        name = f"{signal.name}.json"
+        (self._waiting / name).replace(self._sent / name)

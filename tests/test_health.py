@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import archive
+from flows.health import find_troubles
 from flows.settings import Settings
-from flows.troubles import find_troubles
 from model import Window
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,7 +51,7 @@ def test_wrong_settings_are_found(
 
 
 def test_missing_extras_are_found(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.troubles.util.find_spec", lambda _: None)
+    monkeypatch.setattr("flows.health.util.find_spec", lambda _: None)
     wanting = replace(settings, engine="dask:tcp://127.0.0.1:9", mirror="s3://bucket/tifa")
     assert [trouble.rpartition(": ")[2] for trouble in found(wanting)] == ["make setup-ops"] * 2
 
@@ -73,13 +73,13 @@ def test_a_home_that_is_no_folder_is_found(settings: Settings) -> None:
 
 
 def test_a_full_disk_is_found(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.troubles.SPACE", 1 << 62)
+    monkeypatch.setattr("flows.health.SPACE", 1 << 62)
     (trouble,) = found(settings)
     assert "MB are free" in trouble
 
 
 def test_libraries_outside_the_lock_are_found(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.troubles.metadata.version", lambda _: "9.0.1")
+    monkeypatch.setattr("flows.health.metadata.version", lambda _: "9.0.1")
     assert [trouble.split()[0] for trouble in found(settings)] == ["fastapi", "sqlalchemy"]
 
 

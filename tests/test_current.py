@@ -12,16 +12,15 @@ import pytest
 
 from archive import Archive, fetch_report, load_catalogue, reject
 from archive.capture import Visit
-from flows import current as standing
+from flows import current
 from flows.checking import checked_document
 from flows.comparing import compare_held
 from flows.current import basis_noted, standing_comparisons
-from flows.editions import with_edition
-from flows.incidents import tell_year
+from flows.editions import tell_year, with_edition
 from flows.making import Held
-from flows.outcome import Comparison, Failure, Outcome
-from flows.pages import publish_outcome
+from flows.outcome import Comparison, Failure, SeriesOutcome
 from flows.settings import Settings
+from flows.site_pages import publish_outcome
 from flows.status import load_status
 from model import Series, Snapshot
 
@@ -156,7 +155,7 @@ def test_anything_else_than_it_was_and_nothing_stands(run: Run, change: Callable
 
 
 def test_nothing_stands_that_another_version_has_made(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(standing, "code_version", lambda *_: "another")
+    monkeypatch.setattr(current, "rules_of", lambda *_: "another")
     assert run.find() == ()
 
 
@@ -171,7 +170,7 @@ def test_a_damaged_copy_does_not_keep_the_failure_out_of_the_status(run: Run) ->
     name = run.fetch()[2025].sha256
     (run.settings.archive / "objects" / name[:2] / name).write_bytes(b"rot")
     (run.settings.cache / "documents").rename(run.settings.cache / "lost")
-    publish_outcome(run.settings, run.store, Outcome("sample", (), (Failure("sample 2025", "damaged", 4),)))
+    publish_outcome(run.settings, run.store, SeriesOutcome("sample", (), (Failure("sample 2025", "damaged", 4),)))
     assert load_status(run.settings.site)["sample"].failures == ("sample 2025: damaged",)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from flows import drawing
-from flows.drawing import Drawings
+from flows import site_pages
 from flows.fingerprint import digest_of
+from flows.site_pages import Drawings
 
 
 class Easel:
@@ -66,7 +66,7 @@ def test_who_asks_for_it_has_everything_drawn(easel: Easel) -> None:
 
 def test_another_version_draws_again(easel: Easel, monkeypatch: pytest.MonkeyPatch) -> None:
     easel.run(1)
-    monkeypatch.setattr(drawing, "code_version", lambda *_: "another")
+    monkeypatch.setattr(site_pages, "rules_of", lambda *_: "another")
     easel.run(1)
     assert easel.drawn == 2
 
