@@ -11,6 +11,7 @@ Tasks are a few lines over functions that run without Prefect. Exclusivity comes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -19,14 +20,16 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed
-from pydantic import Field
+from pydantic import Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from archive import Archive, Mirror, open_events
 from flows.announcing import announce, note_signals
 from flows.checking import add_checked_file
 from flows.console import log
-from flows.current import basis_noted, standing_comparisons
-from flows.editions import with_edition
+from flows.current import basis_noted, outdated_pairs, standing_comparisons
+from flows.editions import renew_changes, with_edition
 from flows.flow_runs import ask_for_life, cancel_missed_runs, is_scheduled
 from flows.making import Held
 from flows.named_series import choose_series, find_series, series_names
@@ -37,13 +40,24 @@ from flows.showing import show_standing, show_states
 from flows.site_pages import publish_outcome
 from flows.steps import Workplace, compare_years, fetch_snapshot, parse_held, tell_events, whole
 from flows.upkeep import tidy
-from flows.workers import compare_ahead, parse_ahead, task_runner
+from flows.workers import compare_ahead, parse_ahead, running_engine
 from model import Snapshot, UsageError
 
-ENGINE = task_runner(load_settings())
+
+class _Offered:
+    """The names of the catalogue in the schema of a parameter: the Prefect page offers them, and refuses any other.
+
+    Prefect asks for the schemas of a flow once while this module is imported, when nothing may be read, and again when
+    a deployment of it is made.
+    """
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler(core)
+        return schema | {"enum": list(series_names())} if "watch_series" in globals() else schema
+
+
 Year = Annotated[int, Field(ge=1949, le=2100)]
-# The names stand in the schema of the parameter: the Prefect page offers them, and refuses any other at once.
-SeriesName = Annotated[str, Field(json_schema_extra={"enum": list(series_names())})]
+SeriesName = Annotated[str, _Offered()]
 
 
 def _run_name() -> str:
@@ -53,7 +67,7 @@ def _run_name() -> str:
     return f"{' '.join(given['series']) or 'all series'} {years}"
 
 
-@flow(name="annual", flow_run_name=_run_name, task_runner=ENGINE)
+@flow(name="annual", flow_run_name=_run_name)
 def annual(
     series: list[SeriesName], years: list[Year], all_years: bool = False, source: str = "", fresh: bool = False
 ) -> State[list[SeriesOutcome]]:
@@ -72,11 +86,10 @@ def annual(
         raise UsageError("years and all_years exclude each other")
     settings = replace(load_settings(), fresh=fresh)
     wish = Wish(check_years(years), all_years, check_source(source), tentative=bool(source) and not series)
-    names = choose_series(settings, series, wish.source)
-    return _concluded([_compare_series(settings, name, wish) for name in names])
+    return _compare_all_series(settings, choose_series(settings, series, wish.source), wish)
 
 
-@flow(name="add-report", flow_run_name="{series} {year} from a file", task_runner=ENGINE)
+@flow(name="add-report", flow_run_name="{series} {year} from a file")
 def add_report(file: str, series: SeriesName, year: Year, url: str = "") -> State[list[SeriesOutcome]]:
     """Put a file that was obtained by hand into the archive, and compare it with the year before that is held.
 
@@ -92,10 +105,10 @@ def add_report(file: str, series: SeriesName, year: Year, url: str = "") -> Stat
     before = [held for held in store.years(series) if held < year]
     if not before:
         return Completed(message=f"archived; {series} holds no year before {year}", data=[])
-    return _concluded([_compare_series(settings, series, Wish((before[-1], year), as_held=True))])
+    return _compare_all_series(settings, [series], Wish((before[-1], year), as_held=True))
 
 
-@flow(name="watch-series", flow_run_name="{series} latest years", task_runner=ENGINE)
+@flow(name="watch-series", flow_run_name="{series} latest years")
 def watch_series(series: SeriesName) -> State[list[SeriesOutcome]]:
     """Look at one series for a new or revised report. There is no parameter that could name another source.
 
@@ -108,12 +121,18 @@ def watch_series(series: SeriesName) -> State[list[SeriesOutcome]]:
     ask_for_life()
     tidy(load_settings())
     wish = Wish(as_held=not is_fetched(find_series(series)))
-    return _concluded([_compare_series(load_settings(), series, wish)])
+    return _compare_all_series(load_settings(), [series], wish)
 
 
-def _compare_series(settings: Settings, name: str, wish: Wish) -> SeriesOutcome:
+def _compare_all_series(settings: Settings, names: Sequence[str], wish: Wish) -> State[list[SeriesOutcome]]:
+    with running_engine(settings) as engine:
+        places = (Workplace(settings, Archive(settings.archive), find_series(name), engine) for name in names)
+        return _concluded([_compare_series(place, wish) for place in places])
+
+
+def _compare_series(place: Workplace, wish: Wish) -> SeriesOutcome:
     """Take one series through all stages; what cannot be done is in the outcome, and the rest is done."""
-    place, ledger = Workplace(settings, Archive(settings.archive), find_series(name)), Ledger()
+    settings, name, ledger = place.settings, place.series.id, Ledger()
     comparisons: tuple[Comparison, ...] = ()
     incidents: tuple[Incident, ...] = ()
     with ledger.entry(name, optional=wish.as_held), place.store.lock(name):
@@ -121,11 +140,13 @@ def _compare_series(settings: Settings, name: str, wish: Wish) -> SeriesOutcome:
         log.info("%s: %s", name, " ".join(map(str, plan.years)), extra={"total": 3 * len(plan.years) - 1})
         snapshots = _fetch_all(place, plan, wish, ledger)
         _follow(place, ledger)
+        plan, snapshots = _with_outdated(place, plan, snapshots)
         comparisons = _find_standing(place, plan, snapshots)
         if not comparisons:
             documents = _parse_all(place, plan, snapshots, ledger)
             incidents = _tell_all(place, plan, documents, ledger)
             comparisons = _compare_all(place, plan, documents, ledger)
+            renew_changes(settings, place.store, place.series)
             _follow(place, ledger)
     outcome = SeriesOutcome(name, comparisons, tuple(ledger.failures), incidents)
     note_signals(settings, place.store, place.series, outcome)
@@ -147,6 +168,17 @@ def _fetch_all(place: Workplace, plan: YearPlan, wish: Wish, ledger: Ledger) -> 
     return snapshots
 
 
+def _with_outdated(
+    place: Workplace, plan: YearPlan, snapshots: dict[int, Snapshot]
+) -> tuple[YearPlan, dict[int, Snapshot]]:
+    """Add to a plan the pairs that the site shows by other rules, and the copies that are held of their years."""
+    held = {copy.year: copy for copy in place.store.snapshots(plan.series)}
+    again = tuple(pair for pair in outdated_pairs(place.settings, plan.series) if held.keys() >= {*pair})
+    if again:
+        log.info("%s: of %s comparisons no record is left, or one of other rules", plan.series, len(again))
+    return replace(plan, again=again), {year: held[year] for pair in again for year in pair} | snapshots
+
+
 def _find_standing(place: Workplace, plan: YearPlan, snapshots: dict[int, Snapshot]) -> tuple[Comparison, ...]:
     """Return the comparisons of a run that finds all as it was made; none where one step has something to do."""
     standing = standing_comparisons(place.settings, place.store, place.series, plan.pairs(snapshots), snapshots)
@@ -159,7 +191,7 @@ def _find_standing(place: Workplace, plan: YearPlan, snapshots: dict[int, Snapsh
 
 def _parse_all(place: Workplace, plan: YearPlan, snapshots: dict[int, Snapshot], ledger: Ledger) -> dict[int, Held]:
     documents: dict[int, Held] = {}
-    parse_ahead(place.settings, place.series, list(snapshots.values()))
+    parse_ahead(place.engine, place.settings, place.series, list(snapshots.values()))
     for year, snapshot in snapshots.items():
         with ledger.entry(plan.place(year)):
             documents[year] = parse_held(place, snapshot)
@@ -182,7 +214,8 @@ def _compare_all(
     comparisons: list[Comparison] = []
     texts = {year: with_edition(place.store, held) for year, held in documents.items()}
     pairs = plan.pairs(texts)
-    made = compare_ahead(place.settings, plan.series, [(texts[earlier], texts[later]) for earlier, later in pairs])
+    wanted = [(texts[earlier], texts[later]) for earlier, later in pairs]
+    made = compare_ahead(place.engine, place.settings, plan.series, wanted)
     with basis_noted(place.settings, place.store, place.series) as noted:
         for earlier, later in pairs:
             with ledger.entry(f"{plan.series} {earlier}→{later}"):

@@ -1,17 +1,22 @@
-"""Comparisons to published files, without the work where nothing changed since an earlier run."""
+"""Comparisons to published files, without the work where nothing changed since an earlier run.
+
+What is kept of each is one record in the cache, with its links: lineage and judgements that carry over rest on those.
+A record that is not there or was made by other rules is made again by the next run of its series (flows/current.py).
+"""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 import alignment
-import reports
+from flows.console import log
 from flows.fingerprint import digest_of, rules_of
 from flows.ground import Ground, read_ground
 from flows.making import Held, Made, make_comparison, published_files
@@ -19,7 +24,27 @@ from flows.outcome import Comparison
 from flows.settings import Settings
 from flows.writing import sweep, write_file
 from model import Snapshot
-from model.lineage import YearLinks, links_from_json
+from model.lineage import YearLinks
+from reports import ComparisonEntry
+
+SCHEMA = "tifa/kept-comparison@1"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptComparison:
+    """What is kept of a comparison: its files by sha256, its entry of the site, and its links to lineage.
+
+    `key` names all that went into it, `rules` the stages that made it. `basis` is the same as `key` in what can be told
+    without the documents, empty until it is noted.
+    """
+
+    schema: str
+    key: str
+    rules: str
+    files: dict[str, str]
+    entry: ComparisonEntry
+    links: YearLinks | None
+    basis: str = ""
 
 
 def compare_held(
@@ -33,13 +58,12 @@ def compare_held(
     series, years = later.snapshot.series, folder or years_of(earlier.snapshot, later.snapshot)
     ground = pair_ground(settings, earlier, later)
     key = pair_key(earlier, later, ground)
-    place = settings.site / series / years
-    if not settings.fresh and (kept := kept_comparison(settings, series, years, "key", key)) is not None:
-        return kept
+    if not settings.fresh and (stands := standing(settings, series, years, key=key)) is not None:
+        return stands
     made = made or make_comparison(earlier, later, ground, years)
+    place = settings.site / series / years
     comparison = _publish(made, series, place)
-    kept_as = {"key": key, "files": _digests(place), "entry": asdict(comparison.entry), "links": made.links}
-    write_file(comparison_record(settings, series, years), json.dumps(kept_as, ensure_ascii=False).encode())
+    keep(settings, series, years, KeptComparison(SCHEMA, key, rules(), _digests(place), made.entry, made.links))
     return comparison
 
 
@@ -47,22 +71,66 @@ def is_published(settings: Settings, earlier: Held, later: Held) -> bool:
     """Say whether the comparison of two years stands on the site as these copies, corrections and rules make it."""
     series = later.snapshot.series
     key = pair_key(earlier, later, pair_ground(settings, earlier, later))
-    return kept_comparison(settings, series, years_of(earlier.snapshot, later.snapshot), "key", key) is not None
+    return standing(settings, series, years_of(earlier.snapshot, later.snapshot), key=key) is not None
 
 
-def kept_comparison(settings: Settings, series: str, years: str, mark: str, value: str) -> Comparison | None:
-    """Return the comparison of an earlier run, None unless its record has this mark and its files stand as written.
-
-    The mark is its "key", which names all that went into it, or its "basis", which can be told without the documents.
-    """
+def standing(settings: Settings, series: str, years: str, *, key: str = "", basis: str = "") -> Comparison | None:
+    """Return the comparison of an earlier run, None unless its record has this key or basis and its files stand."""
+    kept = kept_comparison(settings, series, years)
+    if kept is None or (key and kept.key != key) or (basis and kept.basis != basis):
+        return None
     folder = settings.site / series / years
     try:
-        kept: dict[str, Any] = json.loads(comparison_record(settings, series, years).read_bytes())
-        if kept[mark] != value or kept["files"] != _digests(folder):
-            return None
-        return Comparison(reports.comparison_from_json(kept["entry"]), folder, ())
-    except (OSError, ValueError, KeyError, TypeError):
+        return Comparison(kept.entry, folder, ()) if kept.files == _digests(folder) else None
+    except OSError:
         return None
+
+
+def kept_comparison(settings: Settings, series: str, years: str) -> KeptComparison | None:
+    """Return what is kept of a comparison, by the name of its folder on the site; None where that is nothing usable.
+
+    A record of another version is named in one line: what it holds can be made again.
+    """
+    path = _record(settings, series, years)
+    try:
+        kept = msgspec.json.decode(path.read_bytes(), type=KeptComparison)
+    except (OSError, msgspec.DecodeError):
+        return None
+    if kept.schema != SCHEMA:
+        log.warning("%s: %s, which this version of Tifa does not know: the comparison is made again", path, kept.schema)
+        return None
+    return kept
+
+
+def is_outdated(settings: Settings, series: str, years: str) -> bool:
+    """Say whether no record is left of a comparison, or one of other rules than those of today."""
+    kept = kept_comparison(settings, series, years)
+    return kept is None or kept.rules != rules()
+
+
+def keep(settings: Settings, series: str, years: str, kept: KeptComparison) -> None:
+    """Put on record what is kept of a comparison."""
+    write_file(_record(settings, series, years), msgspec.json.encode(kept))
+
+
+def rules() -> str:
+    """Return the digest of all rules that a comparison rests on, from the bytes of its copies to its files."""
+    return digest_of(rules_of("parsers", "alignment", "reports"))
+
+
+def series_links(settings: Settings, series: str) -> tuple[YearLinks, ...]:
+    """Return the links of the comparisons of a series; a record that cannot be read says nothing."""
+    kept = (kept_comparison(settings, series, path.stem) for path in _records(settings, series))
+    return tuple(one.links for one in kept if one is not None and one.links is not None)
+
+
+def records_digest(settings: Settings, series: str) -> str:
+    """Return the sha256 over the records of a series' comparisons; one that cannot be read says nothing."""
+    digest = hashlib.sha256()
+    for path in _records(settings, series):
+        with suppress(OSError):
+            digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def pair_ground(settings: Settings, earlier: Held, later: Held) -> Ground:
@@ -76,9 +144,9 @@ def pair_ground(settings: Settings, earlier: Held, later: Held) -> Ground:
 
 
 def pair_key(earlier: Held, later: Held, ground: Ground) -> str:
-    """Name a comparison by all that went into it: copies, documents, corrections, the years before, and the code."""
+    """Name a comparison by all that went into it: copies, documents, corrections, the years before, and the rules."""
     before = ground.before(later.snapshot.year)
-    return digest_of((earlier, later, ground.corrections, before, rules_of("alignment", "reports")))
+    return digest_of((earlier, later, ground.corrections, before, rules()))
 
 
 def years_of(earlier: Snapshot, later: Snapshot) -> str:
@@ -98,31 +166,9 @@ def _digests(folder: Path) -> dict[str, str]:
     return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for _, name in published_files()}
 
 
-def comparison_record(settings: Settings, series: str, years: str) -> Path:
-    """Return the file of what is kept of a comparison, by the name of its folder on the site."""
+def _record(settings: Settings, series: str, years: str) -> Path:
     return settings.cache / "comparisons" / series / f"{years}.json"
 
 
-def series_links(settings: Settings, series: str) -> tuple[YearLinks, ...]:
-    """Return the links of the comparisons of a series; a record that cannot be read says nothing."""
-    found = []
-    for path in _records(settings, series):
-        try:
-            if links := json.loads(path.read_bytes())["links"]:
-                found.append(links_from_json(links))
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-    return tuple(found)
-
-
-def records_digest(settings: Settings, series: str) -> str:
-    """Return the sha256 over the records of a series' comparisons; one that cannot be read says nothing."""
-    digest = hashlib.sha256()
-    for path in _records(settings, series):
-        with suppress(OSError):
-            digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _records(settings: Settings, series: str) -> list[Path]:
-    return sorted((settings.cache / "comparisons" / series).glob("*.json"))
+def _records(settings: Settings, series: str) -> Iterator[Path]:
+    return iter(sorted((settings.cache / "comparisons" / series).glob("*.json")))

@@ -2,26 +2,23 @@
 
 A comparison is put on record with its basis: the two copies, what the archive has on record of the series beside visits
 that brought nothing, the corrections, the catalogue's entry and the code. Where all that is as it was, so is every
-document, verdict, event and claim that comes of it.
+document, verdict, event and claim that comes of it. What other rules have made is outdated.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import replace
 
 from archive import Archive, open_events
-from flows.comparing import comparison_record, kept_comparison, series_links, years_of
+from flows.comparing import is_outdated, keep, kept_comparison, series_links, standing, years_of
 from flows.fingerprint import digest_of, rules_of
 from flows.ground import held_copies, read_corrections
 from flows.outcome import Comparison
 from flows.settings import Settings
-from flows.writing import write_file
+from flows.status import SeriesStatus, load_status
 from model import DamagedArchive, NotHeld, Series, Snapshot, UnusableInput
-
-BASIS = "basis"
-"""The mark on the record of a comparison."""
 
 
 @contextmanager
@@ -58,11 +55,26 @@ def standing_comparisons(
     found: list[Comparison] = []
     for earlier, later in pairs:
         mark = digest_of((basis, copies[earlier], copies[later]))
-        kept = kept_comparison(settings, series.id, years_of(copies[earlier], copies[later]), BASIS, mark)
-        if not basis or kept is None:
+        stands = standing(settings, series.id, years_of(copies[earlier], copies[later]), basis=mark)
+        if not basis or stands is None:
             return ()
-        found.append(kept)
+        found.append(stands)
     return tuple(found)
+
+
+def outdated_pairs(settings: Settings, series: str) -> tuple[tuple[int, int], ...]:
+    """Return the pairs of years that the site shows and that no record says were made by the rules of today.
+
+    A run makes them again with those that it was asked for: a site does not mix rules, and what rests on the records
+    (lineage, judgements that carry over) loses nothing when the cache is deleted.
+    """
+    shown = load_status(settings.site).get(series, SeriesStatus()).comparisons
+    return tuple(
+        (entry.earlier, entry.later)
+        for entry in shown
+        if (settings.site / series / entry.path).is_file()
+        and is_outdated(settings, series, f"{entry.earlier}-{entry.later}")
+    )
 
 
 def _basis(settings: Settings, store: Archive, series: Series) -> str:
@@ -78,11 +90,10 @@ def _basis(settings: Settings, store: Archive, series: Series) -> str:
 
 
 def _note(settings: Settings, basis: str, earlier: Snapshot, later: Snapshot) -> None:
-    record = comparison_record(settings, later.series, years_of(earlier, later))
-    with suppress(OSError, ValueError):  # a record that somebody has removed is made again by the next run
-        known = json.loads(record.read_bytes())
-        marked = known | {BASIS: digest_of((basis, earlier, later))}
-        write_file(record, json.dumps(marked, ensure_ascii=False).encode())
+    years = years_of(earlier, later)
+    # A record that somebody has removed is made again by the next run.
+    if (kept := kept_comparison(settings, later.series, years)) is not None:
+        keep(settings, later.series, years, replace(kept, basis=digest_of((basis, earlier, later))))
 
 
 def _is_whole(store: Archive, copy: Snapshot) -> bool:

@@ -112,10 +112,13 @@ def _compare_documents(earlier: Document, later: Document, series: str) -> Diff:
     if not series:
         return alignment.compare(earlier, later, alignment.load_knowledge())
     from flows.comparing import series_links
+    from flows.current import outdated_pairs
     from flows.ground import read_ground
 
     ground = read_ground(load_settings(), series)
     links = series_links(load_settings(), series) if ground.corrections.judgements else ()
+    if ground.corrections.judgements and outdated_pairs(load_settings(), series):
+        sys.stderr.write(f"{series}: not all judgements of other years are at hand: `tifa run {series}`, then again\n")
     corrections = alignment.carried_over(ground.corrections, links, earlier, later)
     return alignment.compare(earlier, later, alignment.load_knowledge(), corrections, ground.history)
 

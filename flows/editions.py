@@ -6,6 +6,7 @@ stood until then, in a small comparison of their own. The event is put on record
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,13 +14,13 @@ import archive
 from archive import Archive
 from archive.capture import Capture, EventKind
 from flows.checking import checked_document
-from flows.comparing import compare_held
+from flows.comparing import compare_held, is_outdated
 from flows.console import log
 from flows.making import Held
 from flows.outcome import Incident
 from flows.planning import CHINA, is_open
 from flows.settings import Settings
-from model import Document, Series
+from model import Document, Series, UnusableInput
 
 # What a page says about itself outside its text: another date or speaker line is another edition, openly.
 SIGNED = frozenset({"title", "date", "speaker", "credit"})
@@ -97,6 +98,20 @@ def tell_year(settings: Settings, store: Archive, series: Series, year: int) -> 
             incidents.append(_tell_change(settings, store, series, copy, before))
         log.info("%s %s: %s", series.id, year, WORDS[incidents[-1].event.kind])
     return tuple(incidents)
+
+
+def renew_changes(settings: Settings, store: Archive, series: Series) -> None:
+    """Make those comparisons of revisions and edits again that the site shows and that other rules have made."""
+    for event in archive.events_of(store, series.id):
+        folder = f"{event.snapshot.year}-{event.snapshot.year}-{event.about}"
+        shown = (settings.site / series.id / folder).is_dir()
+        if event.before is not None and shown and is_outdated(settings, series.id, folder):
+            with suppress(UnusableInput):  # withheld since: what was told then stays as it was told
+                earlier, later = (
+                    Held(copy, checked_document(settings, store, series, copy))
+                    for copy in (event.before, event.snapshot)
+                )
+                compare_held(settings, earlier, later, folder=folder)
 
 
 def _tell_change(settings: Settings, store: Archive, series: Series, copy: Capture, before: Capture) -> Incident:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import alignment
 import reports
@@ -19,7 +18,7 @@ from archive import Archive, Mirror
 from flows.documents import parse_copy
 from flows.ground import Ground
 from model import Document, Series, Snapshot, TifaError
-from model.lineage import links_to_json
+from model.lineage import YearLinks
 
 # The report is the page that a person opens; the text is its first screen, for mails and messages; the JSON is the
 # whole diff for other programs.
@@ -44,13 +43,13 @@ class Held:
 class Made:
     """A comparison in bytes: what the site says about it, its files by name, and notes for whoever runs the job.
 
-    `links` is what lineage keeps of it, as JSON has it; None for two copies of one year.
+    `links` is what lineage keeps of it; None for two copies of one year.
     """
 
     entry: reports.ComparisonEntry
     files: tuple[tuple[str, bytes], ...]
     notes: tuple[str, ...]
-    links: dict[str, Any] | None = None
+    links: YearLinks | None = None
 
 
 def make_comparison(earlier: Held, later: Held, ground: Ground, folder: str) -> Made:
@@ -62,7 +61,7 @@ def make_comparison(earlier: Held, later: Held, ground: Ground, folder: str) -> 
     files = tuple((name, reports.render(diff, ending, sources)) for ending, name in published_files())
     entry = reports.comparison_entry(diff, f"{folder}/report.html", later.snapshot.fetched_at)
     links = alignment.year_links(diff, knowledge, ground.corrections)
-    return Made(entry, files, tuple(diff.notes), links_to_json(links) if links else None)
+    return Made(entry, files, tuple(diff.notes), links)
 
 
 def published_files() -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Series by name, as commands and flows are given them."""
+"""Series by name, as commands and flows are given them. A series is read from the catalogue when it is asked for."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from model import Series, UsageError
 
 def series_names() -> tuple[str, ...]:
     """Return the names of all series of the catalogue."""
-    return tuple(archive.load_catalogue(load_settings().sources))
+    return archive.series_ids(load_settings().sources)
 
 
 def find_series(name: str) -> Series:
     """Return a series of the catalogue; raise UsageError for a name that is not in it."""
-    catalogue = archive.load_catalogue(load_settings().sources)
-    if name not in catalogue:
-        raise UsageError(f"unknown series {name!r}: the catalogue has {', '.join(catalogue)}")
-    return catalogue[name]
+    sources = load_settings().sources
+    if name not in (known := archive.series_ids(sources)):
+        raise UsageError(f"unknown series {name!r}: the catalogue has {', '.join(known)}")
+    return archive.load_series(name, sources)
 
 
 def choose_series(settings: Settings, names: Sequence[str], source: str) -> tuple[str, ...]:

@@ -9,15 +9,17 @@ nothing; at worst the same event reaches the server twice, which knows it by id.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 import archive
 from archive import Archive, CopyEvent
+from flows.console import log
 from flows.outcome import Comparison, SeriesOutcome
 from flows.planning import CHINA, due_year, is_open
 from flows.status import SeriesStatus
@@ -151,14 +153,23 @@ class Outbox:
         name = f"{signal.name}.json"
         if (self._waiting / name).exists() or (self._sent / name).exists():
             return False
-        return write_file(self._waiting / name, json.dumps(asdict(signal), ensure_ascii=False).encode())
+        return write_file(self._waiting / name, msgspec.json.encode(signal))
 
     def waiting(self) -> tuple[Signal, ...]:
-        """Return the signals that nobody has been told, by name."""
-        return tuple(Signal(**json.loads(path.read_bytes())) for path in sorted(self._waiting.glob("*.json")))
+        """Return the signals that nobody has been told, by name. What is none is named in one line, and stays."""
+        found = {path: _signal(path) for path in sorted(self._waiting.glob("*.json"))}
+        return tuple(signal for signal in found.values() if signal is not None)
 
     def mark_sent(self, signal: Signal) -> None:
         """Put a signal away for good."""
         self._sent.mkdir(parents=True, exist_ok=True)
         name = f"{signal.name}.json"
         (self._waiting / name).replace(self._sent / name)
+
+
+def _signal(path: Path) -> Signal | None:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Signal)
+    except (OSError, msgspec.DecodeError) as error:
+        log.warning("%s: no signal that this version of Tifa knows (%s): nobody is told; move it away", path, error)
+        return None

@@ -23,24 +23,34 @@ class YearPlan:
     """The years of one series in a run, ascending.
 
     `optional` are those whose absence is no failure: not yet published, or one of all that the catalogue could name.
+    `again` are pairs of other years that are compared too, since what the site shows of them was made by other rules.
     """
 
     series: str
     years: tuple[int, ...]
     optional: tuple[int, ...]
+    again: tuple[tuple[int, int], ...] = ()
 
     def pairs(self, had: Collection[int]) -> tuple[tuple[int, int], ...]:
-        """Return each year with the one before it in the list, where both were had.
+        """Return each year with the one before it in the list, and the pairs to be made again, where both were had.
 
-        An optional year that is absent leaves the list; one that failed stands between its neighbours.
+        An optional year that is absent leaves the list; one that failed stands between its neighbours. They are in the
+        order in which one rests on another: an analyst's judgement carries over to later years.
         """
         listed = [year for year in self.years if year in had or year not in self.optional]
-        return tuple((earlier, later) for earlier, later in pairwise(listed) if earlier in had and later in had)
+        wanted = {*pairwise(listed), *self.again}
+        return tuple(
+            (earlier, later) for earlier, later in sorted(wanted, key=_by_later_year) if {earlier, later} <= {*had}
+        )
 
     def place(self, year: int) -> str:
         """Name a year in messages, with the side of the comparison that it stands on."""
         sides = {self.years[0]: "earlier", self.years[-1]: "later"}
         return f"{self.series} {year} ({sides.get(year, 'later and earlier')})"
+
+
+def _by_later_year(pair: tuple[int, int]) -> tuple[int, int]:
+    return pair[1], pair[0]
 
 
 @dataclass(frozen=True, slots=True)

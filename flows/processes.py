@@ -6,15 +6,16 @@ id alone may by now be somebody else's. What a process prints goes to var/run/NA
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from flows.writing import write_file
 from model import TifaError
@@ -68,7 +69,7 @@ def start(folder: Path, launch: Launch) -> Daemon:
         )
     process.returncode = 0  # it is meant to outlive this object, which would otherwise complain
     daemon = Daemon(launch.name, process.pid, _started(process.pid) or 0, launch.address, launch.note)
-    write_file(folder / f"{launch.name}.json", json.dumps(asdict(daemon)).encode())
+    write_file(folder / f"{launch.name}.json", msgspec.json.encode(daemon))
     return daemon
 
 
@@ -81,8 +82,8 @@ def find(folder: Path, name: str) -> Daemon | None:
 def last_known(folder: Path, name: str) -> Daemon | None:
     """Return the process on record under a name, running or not; None after it was ended in good order."""
     try:
-        return Daemon(**json.loads((folder / f"{name}.json").read_bytes()))
-    except (OSError, ValueError, TypeError):
+        return msgspec.json.decode((folder / f"{name}.json").read_bytes(), type=Daemon)
+    except (OSError, msgspec.DecodeError):
         return None
 
 

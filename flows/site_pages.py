@@ -9,9 +9,11 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+import msgspec
 
 import alignment
 import archive
@@ -26,7 +28,7 @@ from flows.settings import Settings
 from flows.status import SeriesStatus, load_status, save_status
 from flows.writing import only_writer, sweep, write_file
 from model import DamagedArchive, Series
-from reports import ComparisonEntry, SeriesEntry, TermCounts, listed_terms, term_counts_from_json
+from reports import ComparisonEntry, SeriesEntry, TermCounts, listed_terms
 
 
 def publish_outcome(settings: Settings, store: Archive, outcome: SeriesOutcome) -> None:
@@ -117,7 +119,7 @@ class Drawings:
     def __init__(self, site: Path, record: Path, *, fresh: bool = False) -> None:
         self._site = site
         self._record = record
-        self._before = {} if fresh else _read(record)
+        self._before = {} if fresh else _known(record)
         self._now: dict[str, list[str]] = {}
 
     def draw(self, path: Path, ground: str, render: Callable[[], bytes]) -> bool:
@@ -143,13 +145,20 @@ def _digest_of_file(path: Path) -> str:
         return ""
 
 
-def _read(record: Path) -> dict[str, list[str]]:
+def _known(record: Path) -> dict[str, list[str]]:
     """Return what a run before has put on record; nothing where the file is missing or no such record."""
     try:
-        known = json.loads(record.read_bytes())
-        return known if isinstance(known, dict) else {}
-    except (OSError, ValueError):
+        return msgspec.json.decode(record.read_bytes(), type=dict[str, list[str]])
+    except (OSError, msgspec.DecodeError):
         return {}
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptCounts:
+    """What a run has counted; `key` names all that it was counted in, and by which rules."""
+
+    key: str
+    terms: tuple[TermCounts, ...]
 
 
 def count_terms(settings: Settings, series: Series, comparisons: Sequence[ComparisonEntry]) -> tuple[TermCounts, ...]:
@@ -160,12 +169,11 @@ def count_terms(settings: Settings, series: Series, comparisons: Sequence[Compar
     terms = listed_terms(comparisons)
     kept = settings.cache / "terms" / f"{series.id}.json"
     key = digest_of((terms, series, held_copies(settings, series.id), rules_of("parsers", "alignment")))
-    counted = None if settings.fresh else _read(kept, key)
-    if counted is None:
-        counted = _counted(settings, series.id, terms)
-        content = {"key": key, "terms": [asdict(one) for one in counted]}
-        write_file(kept, json.dumps(content, ensure_ascii=False).encode())
-    return counted
+    if not settings.fresh and (counted := _read_counts(kept)) is not None and counted.key == key:
+        return counted.terms
+    made = _counted(settings, series.id, terms)
+    write_file(kept, msgspec.json.encode(_KeptCounts(key, made)))
+    return made
 
 
 def _counted(settings: Settings, series: str, terms: Sequence[str]) -> tuple[TermCounts, ...]:
@@ -176,9 +184,8 @@ def _counted(settings: Settings, series: str, terms: Sequence[str]) -> tuple[Ter
     )
 
 
-def _read(kept: Path, key: str) -> tuple[TermCounts, ...] | None:
+def _read_counts(kept: Path) -> _KeptCounts | None:
     try:
-        content = json.loads(kept.read_bytes())
-        return tuple(map(term_counts_from_json, content["terms"])) if content["key"] == key else None
-    except (OSError, ValueError, KeyError, TypeError):
+        return msgspec.json.decode(kept.read_bytes(), type=_KeptCounts)
+    except (OSError, msgspec.DecodeError):
         return None

@@ -6,13 +6,15 @@ It also lists the published comparisons, from which the index pages are made.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from flows.outcome import SeriesOutcome
 from flows.writing import write_file
-from reports import ComparisonEntry, TermCounts, comparison_from_json, term_counts_from_json
+from model import TifaError
+from reports import ComparisonEntry, TermCounts
 
 SCHEMA = "tifa/status@1"
 
@@ -45,31 +47,33 @@ class SeriesStatus:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _StatusFile:
+    schema: str
+    series: dict[str, SeriesStatus]
+
+
 def load_status(site: Path) -> dict[str, SeriesStatus]:
-    """Return the status of each series that was ever run; empty where the file is missing or no status file."""
+    """Return the status of each series that was ever run; empty where there is no file.
+
+    Raises TifaError for a file that is not as it was written, or of another version: it lists what is published, and a
+    run that took it for empty would write over it.
+    """
+    path = site / "status.json"
+    remedy = "move it away and `tifa run SERIES --all` lists the comparisons anew"
     try:
-        data: dict[str, Any] = json.loads((site / "status.json").read_bytes())
-        return {name: _from_json(values) for name, values in data["series"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        read = msgspec.json.decode(path.read_bytes(), type=_StatusFile)
+    except FileNotFoundError:
         return {}
+    except (OSError, msgspec.DecodeError) as error:
+        raise TifaError(f"{path}: cannot be read ({error}): {remedy}") from error
+    if read.schema != SCHEMA:
+        raise TifaError(f"{path}: {read.schema} is not what this version of Tifa writes ({SCHEMA}): {remedy}")
+    return read.series
 
 
 def save_status(site: Path, status: dict[str, SeriesStatus]) -> None:
     """Write the status of all series, a line for each."""
-    lines = [f"{json.dumps(name)}: {_to_json(status[name])}" for name in sorted(status)]
+    lines = [f"{json.dumps(name)}: {msgspec.json.encode(status[name]).decode()}" for name in sorted(status)]
     series = ",\n ".join(lines)
     write_file(site / "status.json", f'{{"schema": "{SCHEMA}", "series": {{\n {series}\n}}}}\n'.encode())
-
-
-def _to_json(record: SeriesStatus) -> str:
-    """Write a record with all inside it; `asdict` would copy them first."""
-    return json.dumps(
-        record, default=lambda one: {f.name: getattr(one, f.name) for f in fields(one)}, ensure_ascii=False
-    )
-
-
-def _from_json(values: dict[str, Any]) -> SeriesStatus:
-    comparisons = tuple(map(comparison_from_json, values["comparisons"]))
-    failed = int(values.get("failed_runs", 0))  # unknown to earlier versions
-    terms = tuple(map(term_counts_from_json, values.get("terms", ())))
-    return SeriesStatus(values["run_at"], values["succeeded_at"], tuple(values["failures"]), comparisons, failed, terms)

@@ -21,6 +21,7 @@ from flows.making import Held, Made
 from flows.outcome import Comparison, Incident
 from flows.settings import Settings
 from flows.showing import comparison_name, said_of, show_comparison
+from flows.workers import Engine
 from model import FetchError, Series, Snapshot
 
 Given = TypeVar("Given")
@@ -28,11 +29,12 @@ Given = TypeVar("Given")
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Where the work on one series is done: the folders, the archive and the entry of the catalogue."""
+    """Where the work on one series is done: the folders, the archive, the entry of the catalogue, and who helps."""
 
     settings: Settings
     store: Archive
     series: Series
+    engine: Engine | None = None
 
 
 def _may_pass(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:

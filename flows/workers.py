@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, TypeVar, cast
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
-from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 
 from flows.comparing import is_published, pair_key
 from flows.console import log
@@ -28,16 +29,14 @@ Engine = TaskRunner[Any]
 Item = TypeVar("Item")
 
 
-def task_runner(settings: Settings) -> Engine:
-    """Return Prefect's engine for TIFA_ENGINE: empty for in process, processes[:N], dask:ADDRESS-OF-THE-SCHEDULER."""
-    kind, _, rest = settings.engine.partition(":")
-    if kind == "":
-        return ThreadPoolTaskRunner(max_workers=1)
+def task_runner(engine: str) -> Engine:
+    """Return Prefect's engine for TIFA_ENGINE: processes[:N] or dask:ADDRESS-OF-THE-SCHEDULER."""
+    kind, _, rest = engine.partition(":")
     if kind == "processes" and (not rest or rest.isdigit()):
         return ProcessPoolTaskRunner(max_workers=int(rest) if rest else os.cpu_count())
     if kind == "dask" and rest:
         return _dask(rest)
-    raise UsageError(f"TIFA_ENGINE={settings.engine}: known are processes, processes:N and dask:tcp://HOST:PORT")
+    raise UsageError(f"TIFA_ENGINE={engine}: known are processes, processes:N and dask:tcp://HOST:PORT")
 
 
 def _dask(address: str) -> Engine:
@@ -48,28 +47,45 @@ def _dask(address: str) -> Engine:
     return cast(Engine, library.DaskTaskRunner(address=address))
 
 
-def parse_ahead(settings: Settings, series: Series, snapshots: Sequence[Snapshot]) -> None:
+@contextmanager
+def running_engine(settings: Settings) -> Iterator[Engine | None]:
+    """Start the engine that the settings ask for, for as long as the context lasts; None for in process.
+
+    It is no property of the flows: those are defined when they are imported, and settings are read when a run begins.
+    """
+    if not settings.engine:
+        yield None
+        return
+    with task_runner(settings.engine) as engine:
+        yield engine
+
+
+def parse_ahead(engine: Engine | None, settings: Settings, series: Series, snapshots: Sequence[Snapshot]) -> None:
     """Have the copies parsed that no earlier run has parsed; their documents then stand in the cache."""
-    if not settings.engine or settings.fresh:
+    if engine is None or settings.fresh:
         return
     origin = settings.mirror or str(settings.archive)
     wanted = [snapshot for snapshot in snapshots if not is_kept(settings, series, snapshot)]
     batches = list(_cut(wanted, DOCUMENTS_AT_ONCE))
-    futures = [_parse_batch.submit(origin, series, batch) for batch in batches]
+    futures = [
+        engine.submit(_parse_batch, {"origin": origin, "series": series, "snapshots": batch}) for batch in batches
+    ]
     for batch, future in zip(batches, futures, strict=True):
         for snapshot, document in zip(batch, _done(future), strict=False):
             if document is not None:
                 keep_document(settings, series, snapshot, document)
 
 
-def compare_ahead(settings: Settings, series: str, pairs: Sequence[tuple[Held, Held]]) -> dict[str, Made]:
+def compare_ahead(
+    engine: Engine | None, settings: Settings, series: str, pairs: Sequence[tuple[Held, Held]]
+) -> dict[str, Made]:
     """Have the comparisons made that do not stand on the site yet; return them by `pair_key`."""
-    if not settings.engine:
+    if engine is None:
         return {}
     ground = read_ground(settings, series)
     wanted = [pair for pair in pairs if settings.fresh or not is_published(settings, *pair)]
     batches = list(_cut(wanted, PAIRS_AT_ONCE))
-    futures = [_compare_batch.submit(batch, ground) for batch in batches]
+    futures = [engine.submit(_compare_batch, {"pairs": batch, "ground": ground}) for batch in batches]
     made: dict[str, Made] = {}
     for batch, future in zip(batches, futures, strict=True):
         for pair, one in zip(batch, _done(future), strict=False):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 EventKind = Literal["born", "renamed", "split", "merged", "paused", "returned", "ended"]
 
@@ -91,24 +91,3 @@ class Lineage:
     years: tuple[int, ...]
     gaps: tuple[tuple[int, int], ...]
     threads: tuple[Thread, ...]
-
-
-def links_to_json(links: YearLinks) -> dict[str, Any]:
-    """Return the links of two years as JSON has them."""
-    return asdict(links)
-
-
-def links_from_json(data: dict[str, Any]) -> YearLinks:
-    """Return the links that `links_to_json` wrote, read back from JSON; the inverse of it."""
-    nodes = {
-        side: tuple(Node(n["paragraph"], n["title"], tuple(n["terms"]), n["size"]) for n in data[side])
-        for side in ("earlier", "later")
-    }
-    return YearLinks(
-        earlier_year=data["earlier_year"],
-        later_year=data["later_year"],
-        earlier=nodes["earlier"],
-        later=nodes["later"],
-        links=tuple(Link(tuple(n["earlier"]), tuple(n["later"]), n["confidence"]) for n in data["links"]),
-        judged=tuple(Judged(**one) for one in data["judged"]),
-    )

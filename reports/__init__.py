@@ -26,8 +26,6 @@ from reports.site.entries import (
     SeriesEntry,
     TermCounts,
     comparison_entry,
-    comparison_from_json,
-    term_counts_from_json,
 )
 from reports.site.feed import render_feed
 from reports.site.series_pages import render_index, render_series
@@ -41,7 +39,6 @@ __all__ = [
     "SeriesEntry",
     "TermCounts",
     "comparison_entry",
-    "comparison_from_json",
     "ending_of",
     "listed_terms",
     "render",
@@ -49,7 +46,6 @@ __all__ = [
     "render_index",
     "render_lineage",
     "render_series",
-    "term_counts_from_json",
 ]
 
 # Writers are loaded when they are asked for: pandas alone takes longer to import than a report takes to write.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
+import msgspec
 import pytest
 
 from alignment import carried_over, compare, load_knowledge, parse_corrections, trace_threads, year_links
 from alignment.pairs.corrections import Corrections
 from model import Document
-from model.lineage import Link, Node, YearLinks, links_from_json, links_to_json
+from model.lineage import Link, Node, YearLinks
 from tests.invented import document
 
 KNOWLEDGE = load_knowledge()
@@ -91,7 +90,7 @@ def test_a_priority_is_not_known_by_when_and_where():
 
 
 def test_links_survive_json():
-    assert links_from_json(json.loads(json.dumps(links_to_json(FIRST)))) == FIRST
+    assert msgspec.json.decode(msgspec.json.encode(FIRST), type=YearLinks) == FIRST
 
 
 def test_without_a_year_there_are_no_links():

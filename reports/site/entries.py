@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from model import Diff
 from reports.decide.labels import GRADES
@@ -132,18 +131,6 @@ def comparison_entry(diff: Diff, path: str, captured: str = "") -> ComparisonEnt
         tasks=tasks,
         terms=tuple(TermEntry(term.term, term.earlier, term.later) for term in diff.terms[:TERMS_KEPT]),
     )
-
-
-def term_counts_from_json(values: dict[str, Any]) -> TermCounts:
-    """Return the counts that were written out as JSON; raises KeyError or TypeError for anything else."""
-    return TermCounts(values["term"], tuple(map(tuple, values["years"])))
-
-
-def comparison_from_json(values: dict[str, Any]) -> ComparisonEntry:
-    """Return an entry from what `dataclasses.asdict` made of it; raises TypeError where it is of another make."""
-    lists = {name: tuple(TaskEntry(**task) for task in values.get(name, ())) for name in ("before", "tasks")}
-    terms = tuple(TermEntry(**term) for term in values.get("terms", ()))
-    return ComparisonEntry(**{**values, **lists, "terms": terms})
 
 
 def _tasks(architecture: Architecture) -> tuple[tuple[TaskEntry, ...], tuple[TaskEntry, ...]]:
