@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
-from functools import lru_cache
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
 
 from model.errors import DamagedArchive
 from model.snapshot import Page, Snapshot
@@ -27,8 +28,6 @@ Outcome = Literal["stored", "unchanged", "failed", "refused"] | Verdict | EventK
 asked for, or not kept, because a rule forbids it. The others are verdicts on stored copies and events."""
 
 _NAME = re.compile(r"([0-9a-f]{64})?")
-# A run asks for the same records again and again; they are small, and checked by writing them anew.
-_REMEMBERED = 1 << 13
 
 VERDICTS: tuple[Verdict, ...] = ("withheld", "accepted", "rejected")
 VISITS = ("unchanged", "failed", "refused")
@@ -66,6 +65,12 @@ class Visit:
     against: int = 0
 
 
+class _Schema(msgspec.Struct):
+    """What every record says first of itself."""
+
+    schema: str
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """A visit on record. `previous` is the sha256 of the record before it, which chains the records to one another.
@@ -84,7 +89,7 @@ class Capture:
 
     def to_bytes(self) -> bytes:
         """Return the record as it stands in its file: sorted JSON on one line."""
-        record = {"schema": SCHEMA} | asdict(self)
+        record = {"schema": SCHEMA} | msgspec.to_builtins(self)
         for name in ("pages", "about", "against"):
             if not record["visit"][name]:
                 del record["visit"][name]  # most documents stand on one page, most records are visits
@@ -117,27 +122,20 @@ class Capture:
         )
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def capture_from_bytes(content: bytes) -> Capture:
     """Return the record that `Capture.to_bytes` wrote; raises DamagedArchive for anything else."""
     try:
-        values: dict[str, Any] = json.loads(content)
-        if values.pop("schema") != SCHEMA:
-            raise DamagedArchive("a capture record of an unknown schema")
-        capture = Capture(**values | {"visit": _visit(values["visit"])})
+        schema = msgspec.json.decode(content, type=_Schema).schema
+        if schema != SCHEMA:
+            raise DamagedArchive(f"a capture record of an unknown schema: {schema}; another version of Tifa reads it")
+        capture = msgspec.json.decode(content, type=Capture)
         names = (capture.sha256, *(page.sha256 for page in capture.visit.pages))
         intact = capture.to_bytes() == content and all(_NAME.fullmatch(name) for name in names)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DamagedArchive(f"a capture record that cannot be read: {error}") from error
     if not intact:
         raise DamagedArchive("a capture record that is not as it was written")
     return capture
-
-
-def _visit(values: dict[str, Any]) -> Visit:
-    headers = tuple((str(name), str(value)) for name, value in values["headers"])
-    pages = tuple(Page(**page) for page in values.get("pages", ()))
-    return Visit(**values | {"headers": headers, "redirects": tuple(values["redirects"]), "pages": pages})
 
 
 def digest(content: bytes) -> str:

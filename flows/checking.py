@@ -9,7 +9,6 @@ nothing can be compared.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -171,7 +170,6 @@ def _shared(one: str, other: str) -> float:
     return len(shared) / max(1, min(len(some), len(others)))
 
 
-@lru_cache(maxsize=2)  # a report is measured by the year before, and then the next year by it
 def _pieces(text: str) -> Pieces:
     """Return every piece of a text once, as a number made of its signs."""
     signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
