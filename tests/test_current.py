@@ -12,10 +12,10 @@ import pytest
 
 from archive import Archive, fetch_report, load_catalogue, reject
 from archive.capture import Visit
-from flows import current
+from flows import comparing, current
 from flows.checking import checked_document
 from flows.comparing import compare_held
-from flows.current import basis_noted, standing_comparisons
+from flows.current import basis_noted, outdated_pairs, standing_comparisons
 from flows.editions import tell_year, with_edition
 from flows.making import Held
 from flows.outcome import Comparison, Failure, SeriesOutcome
@@ -157,6 +157,31 @@ def test_anything_else_than_it_was_and_nothing_stands(run: Run, change: Callable
 def test_nothing_stands_that_another_version_has_made(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(current, "rules_of", lambda *_: "another")
     assert run.find() == ()
+
+
+def test_what_other_rules_have_made_or_no_record_is_left_of_is_outdated(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_outcome(run.settings, run.store, SeriesOutcome("sample", run.find(), ()))
+    assert outdated_pairs(run.settings, "sample") == ()
+    _no_record(run)
+    assert outdated_pairs(run.settings, "sample") == ((2024, 2025),)
+    monkeypatch.setattr(comparing, "rules_of", lambda *_: "another")
+    assert outdated_pairs(run.settings, "sample") == PAIRS
+    _gone(run)
+    shutil.rmtree(run.settings.site / "sample" / "2023-2024")
+    assert outdated_pairs(run.settings, "sample") == ((2024, 2025),)
+
+
+def test_a_record_of_an_unknown_version_is_named_and_made_again(run: Run, caplog: pytest.LogCaptureFixture) -> None:
+    copies = run.fetch()
+    record = run.settings.cache / "comparisons" / "sample" / "2024-2025.json"
+    record.write_bytes(record.read_bytes().replace(b"tifa/kept-comparison@1", b"tifa/kept-comparison@9"))
+    assert run.find(copies) == ()
+    told = [one.getMessage() for one in caplog.records if "kept-comparison@9" in one.getMessage()]
+    assert told and all(str(record) in line and "made again" in line and "\n" not in line for line in told)
+    run.make()
+    assert len(run.find(copies)) == 2
 
 
 def test_a_damaged_copy_is_not_passed_over(run: Run) -> None:

@@ -165,6 +165,19 @@ def test_a_bad_page_is_3_and_leaves_everything_as_it_was(published: Home, site: 
     assert {"refused", "withheld"} & set(outcomes)
 
 
+def test_a_deleted_cache_loses_nothing_of_years_that_a_run_is_not_about(home: Home, site: Site) -> None:
+    for name in ("2022.html", "2023.html"):
+        shutil.copy(SAMPLE / name, site.folder / "sample")
+    assert home.run("sample", "--years", "2022", "2023", "2024", "2025", "--from", site.root).exit_code == 0
+    before = home.state()
+    assert "2022" in before["sample/lineage.html"].decode()
+    shutil.rmtree(home.path / "cache")
+    done = home.run("sample", "--years", "2024", "2025")
+    assert (done.exit_code, home.state()) == (0, before), done.stderr
+    assert done.lines("sample: of 3 comparisons no record is left")
+    assert not home.run("sample", "--years", "2024", "2025").lines("sample: of ")
+
+
 def test_a_missing_page_is_1_and_names_year_and_side(published: Home, site: Site) -> None:
     before, held = published.state(), published.held()
     (site.folder / "sample" / "2025.docx").unlink()

@@ -1,5 +1,6 @@
 """The packages are ours wherever they are imported from, and commands import only what they need."""
 
+import os
 import subprocess
 import sys
 from importlib import import_module
@@ -56,3 +57,47 @@ def test_direct_commands_do_not_wait_for_others_libraries(modules: str, unwanted
     code = f"import sys, importlib; [importlib.import_module(m) for m in {modules.split()}]; print(*sys.modules)"
     loaded = set(python("-c", code, cwd=ROOT).split())
     assert not loaded & set(unwanted)
+
+
+WATCHED = """
+import importlib, os, sys
+
+def note(event, arguments):
+    if event in ("open", "os.listdir", "os.scandir") and str(arguments[0]).startswith(FOLDERS):
+        sys.stderr.write(f"{event} {arguments[0]}\\n")
+
+FOLDERS = (os.environ["TIFA_HOME"], os.environ["TIFA_SOURCES"], SOURCES)
+sys.addaudithook(note)
+for name in MODULES:
+    importlib.import_module(name)
+"""
+
+
+def test_importing_flows_reads_neither_catalogue_nor_home(tmp_path: Path) -> None:
+    """A worker must be able to load the flows of all series where the file of one is wrong."""
+    modules = [f"flows.{path.stem}" for path in (ROOT / "flows").glob("*.py") if not path.stem.startswith("__")]
+    code = f"SOURCES, MODULES = {str(ROOT / 'sources')!r}, {modules}\n{WATCHED}"
+    (tmp_path / "home").mkdir()
+    (tmp_path / "sources").mkdir()
+    environ = {
+        **os.environ,
+        "TIFA_HOME": str(tmp_path / "home"),
+        "TIFA_SOURCES": str(tmp_path / "sources"),
+        "TIFA_ENGINE": "abacus",
+        "PREFECT_HOME": str(tmp_path / "prefect"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert list((tmp_path / "home").iterdir()) == []
+
+
+def test_each_module_of_flows_and_archive_has_a_name_of_its_own() -> None:
+    """But for the entry point of the command line."""
+    names: dict[str, list[Path]] = {}
+    for package in PACKAGES:
+        for path in (ROOT / package).rglob("*.py"):
+            names.setdefault(path.stem, []).append(path.relative_to(ROOT))
+    ours = {name: paths for name, paths in names.items() if {"flows", "archive"} & {path.parts[0] for path in paths}}
+    assert {name: paths for name, paths in ours.items() if len(paths) > 1 and name != "__init__"} == {}

@@ -15,7 +15,9 @@ import pytest
 
 from archive import Archive, withheld
 from flows.cli import main
+from flows.notifications import Outbox, Signal
 from flows.status import load_status
+from model import TifaError
 
 FROZEN = Path(__file__).parent / "frozen" / "archive-0.1.tar.gz"
 DIGESTS = {
@@ -84,9 +86,41 @@ def test_a_status_of_an_earlier_version_is_read_with_what_it_did_not_know(tmp_pa
     assert load_status(tmp_path)["sample"].failures == ("x: y",)
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'{"schema": "tifa/status@9", "series": {}}', "tifa/status@9"),
+        (b'{"schema": "tifa/status@1", "series": {"sample": 7}}', "series"),
+        (b'{"schema": ', "cannot be read"),
+        (b"", "cannot be read"),
+    ],
+)
+def test_a_status_of_another_version_is_named_and_left_as_it_is(tmp_path: Path, content: bytes, said: str) -> None:
+    status = tmp_path / "status.json"
+    status.write_bytes(content)
+    with pytest.raises(TifaError) as refusal:
+        load_status(tmp_path)
+    line = str(refusal.value)
+    assert line.startswith(f"{status}: ") and said in line and "move it away" in line and "\n" not in line
+    assert status.read_bytes() == content
+
+
+def test_a_signal_of_another_version_is_named_and_stays(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    outbox = Outbox(tmp_path)
+    known = Signal("overdue", "sample", "2026", "subject", "text")
+    outbox.post(known)
+    foreign = tmp_path / "waiting" / "aaa.json"
+    foreign.write_text('{"kind": "of a later version"}', encoding="utf-8")
+    assert outbox.waiting() == (known,)
+    assert foreign.is_file()
+    assert [str(foreign) in one.getMessage() for one in caplog.records] == [True]
+
+
 def test_a_record_of_a_later_version_is_named_and_stops_nothing_else(old: Path) -> None:
     record = old / "captures" / "00000005.json"
     record.write_bytes(record.read_bytes().replace(b"tifa/capture@1", b"tifa/capture@9"))
     shutil.rmtree(old / "locks", ignore_errors=True)
     faults = [fault for fault in Archive(old).verify() if fault.severe]
-    assert [fault.path for fault in faults if "unknown schema" in fault.cost] == ["captures/00000005.json"]
+    told = [fault for fault in faults if "unknown schema: tifa/capture@9; another version" in fault.cost]
+    assert [fault.path for fault in told] == ["captures/00000005.json"]
+    assert b"tifa/capture@9" in record.read_bytes()
