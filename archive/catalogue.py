@@ -61,7 +61,7 @@ class _Table(Struct, forbid_unknown_fields=True):
     """
 
 
-class _Bounds(_Table):
+class _BoundsTable(_Table):
     paragraphs: _Span
     sections: _Span
     characters: _Span
@@ -76,7 +76,7 @@ class _Bounds(_Table):
         return Bounds(self.paragraphs, self.sections, self.characters)
 
 
-class _Edition(_Table):
+class _EditionTable(_Table):
     kind: Kind
     publisher: str = ""
     completeness: Completeness = ""
@@ -86,7 +86,7 @@ class _Edition(_Table):
         return Edition(self.kind, self.publisher, completeness=self.completeness, note=self.note)
 
 
-class _Window(_Table):
+class _WindowTable(_Table):
     opens: _Day
     closes: _Day
 
@@ -97,7 +97,7 @@ class _Window(_Table):
         return Window(_month_and_day("opens", self.opens), _month_and_day("closes", self.closes))
 
 
-class _Address(_Table):
+class _AddressTable(_Table):
     url: _Url
     content: tuple[_Element, ...]
     checked: bool
@@ -121,7 +121,7 @@ class _Address(_Table):
         return Address(self.url, self.years, self.content, self.checked, self.since or 0, turning)
 
 
-class _Listing(_Table):
+class _ListingTable(_Table):
     year: _Year
     path: _Path | None = None
     kind: Kind | None = None
@@ -129,7 +129,7 @@ class _Listing(_Table):
     date: datetime.date | None = None
     completeness: Completeness | None = None
     note: str | None = None
-    bounds: _Bounds | None = None
+    bounds: _BoundsTable | None = None
 
     def made(self, usual: Edition) -> Listing:
         """Return what is known of one year; what it leaves out is as in the series' own edition."""
@@ -143,21 +143,21 @@ class _Listing(_Table):
         return Listing(self.year, edition, self.path or "", self.bounds.made() if self.bounds else None)
 
 
-class _Entry(_Table):
+class _EntryTable(_Table):
     id: Annotated[str, Meta(pattern=r"\A[a-z][a-z0-9-]{0,31}\Z")]
     title: _Line
     publisher: _Line
     first_year: _Year
     path: _Path
     endings: Annotated[tuple[_Ending, ...], Meta(min_length=1)]
-    edition: _Edition
+    edition: _EditionTable
     no_report: tuple[_Year, ...] = ()
     not_held: tuple[_Year, ...] = ()
     bundled: bool = False
-    window: _Window | None = None
+    window: _WindowTable | None = None
     bounds: dict[str, dict[str, Any]] = {}
-    address: tuple[_Address, ...] = ()
-    listing: tuple[_Listing, ...] = ()
+    address: tuple[_AddressTable, ...] = ()
+    listing: tuple[_ListingTable, ...] = ()
 
     def __post_init__(self) -> None:
         listed = [listing.year for listing in self.listing]
@@ -211,7 +211,7 @@ def load_catalogue(folder: Path = SOURCES) -> dict[str, Series]:
 
 def series_from_toml(values: dict[str, Any], file: str) -> Series:
     """Return the series that a file of this name describes; raises CatalogueError."""
-    entry = read_table(values, _Entry, f"{file}: ", _CHOICES)
+    entry = read_table(values, _EntryTable, f"{file}: ", _CHOICES)
     usual = entry.edition.made()
     return Series(
         id=entry.id,
@@ -236,7 +236,7 @@ def _bounds_by_kind(given: dict[str, dict[str, Any]], place: str) -> Iterator[tu
     for kind, table in given.items():
         if kind not in get_args(Kind):
             raise CatalogueError(f"{place}{kind}: is none of {', '.join(get_args(Kind))}")
-        yield kind, read_table(table, _Bounds, f"{place}{kind}.").made()
+        yield kind, read_table(table, _BoundsTable, f"{place}{kind}.").made()
 
 
 def _check_distinct(key: str, values: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """New report, revision and silent edit are three events; each is told once; what cannot follow the last is withheld."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from archive import Archive, events_of, load_catalogue, ruling_of, withhold
 from archive.capture import Visit
 from flows.checking import check_plausible, checked_document
 from flows.comparing import Held
-from flows.editions import tell, tell_year, with_edition
+from flows.editions import renew_changes, tell, tell_year, with_edition
 from flows.settings import Settings
 from model import Document, Edition, Outside, Snapshot, UnusableInput
 
@@ -116,6 +117,20 @@ def test_each_event_is_told_once_and_an_edit_has_its_small_comparison(settings: 
         ("same", 1, 3),
         ("edit", 3, 4),
     ]
+
+
+def test_a_small_comparison_of_which_no_record_is_left_is_made_again(settings: Settings, store: Archive) -> None:
+    put(store, PAGE)
+    put(store, EDITED_PAGE)
+    (edit,) = [one.comparison for one in tell_year(settings, store, SAMPLE, 2024) if one.comparison]
+    before = {path.name: path.read_bytes() for path in edit.folder.iterdir()}
+    shutil.rmtree(settings.cache)
+    (edit.folder / "report.html").write_text("of other rules", encoding="utf-8")
+    renew_changes(settings, store, SAMPLE)
+    assert {path.name: path.read_bytes() for path in edit.folder.iterdir()} == before
+    shutil.rmtree(edit.folder)
+    renew_changes(settings, store, SAMPLE)
+    assert not edit.folder.exists()
 
 
 def test_a_report_says_which_text_it_used(settings: Settings, store: Archive) -> None:
