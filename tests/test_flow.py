@@ -166,7 +166,7 @@ def test_a_bad_page_is_3_and_leaves_everything_as_it_was(published: Home, site: 
 
 
 def test_a_deleted_cache_loses_nothing_of_years_that_a_run_is_not_about(home: Home, site: Site) -> None:
-    for name in ("2022.html", "2023.html"):
+    for name in ("2022.txt", "2023.html"):
         shutil.copy(SAMPLE / name, site.folder / "sample")
     assert home.run("sample", "--years", "2022", "2023", "2024", "2025", "--from", site.root).exit_code == 0
     before = home.state()
