@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from alignment.changes.comparability import comparability
-from flows.plausibility import check_whole
+from flows.checking import check_whole
 from model import UnusableInput
 from tests.test_roles import BODY, grown
 

@@ -8,8 +8,8 @@ from alignment import find_targets, load_knowledge
 from alignment.changes.comparability import comparability
 from alignment.reading.reading import Reading
 from alignment.targets.outcomes import reviewed_paragraphs
-from flows.catalogue import find_series
-from flows.plausibility import check_whole
+from flows.checking import check_whole
+from flows.named_series import find_series
 from model import Document, UnusableInput
 from parsers import parse
 from reports.decide.sides import side
