@@ -14,7 +14,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from archive import Archive, Terms, add_file, courtesy, fetch_report, load_catalogue
+from archive import Archive, Terms, add_file, fetch_report, load_catalogue, robots
 from archive.capture import Visit
 from model import Address, FetchError, NotHeld, Series, UnusableInput, UsageError
 
@@ -406,9 +406,9 @@ def test_requests_to_one_host_keep_their_distance(archive: Archive) -> None:
     moments = []
     for _ in range(3):
         # Each a process of its own, as far as the folder is concerned.
-        courtesy.Courtesy(archive.root / "hosts", "Tifa").await_turn(("http", "127.0.0.1", 80))
+        robots.Courtesy(archive.root / "hosts", "Tifa").await_turn(("http", "127.0.0.1", 80))
         moments.append(time.monotonic())
-    assert all(later - earlier >= 0.9 * courtesy.GAP_ON_LOOPBACK for earlier, later in pairwise(moments))
+    assert all(later - earlier >= 0.9 * robots.GAP_ON_LOOPBACK for earlier, later in pairwise(moments))
 
 
 # Folders, bundled files and files by hand.

@@ -247,11 +247,11 @@ def _mark(number: int) -> None:
 
 
 def main(folder: Path, chosen: list[int]) -> None:
-    from archive import Archive, Terms, courtesy, fetch_report, load_catalogue
+    from archive import Archive, Terms, fetch_report, load_catalogue, robots
     from model import TifaError, Turning
 
     _furnish(folder)
-    courtesy.GAP = 0.0
+    robots.GAP = 0.0
     wanted, said = list(cases()), []
     names, web = Names(), Web()
     names.start()
