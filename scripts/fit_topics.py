@@ -22,10 +22,11 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from model import document_to_json
-from parsers import parse, topics
+from parsers import parse
 from parsers.facts.outside import find_outside
 from parsers.read.block import Block
 from parsers.read.source_text import trim
+from parsers.tree import topic_sentences
 from parsers.tree.believed_numbers import believe
 from parsers.tree.headings import stretches
 from parsers.tree.paragraph import read_paragraphs
@@ -87,7 +88,7 @@ def _candidates(path: Path) -> Iterator[tuple[int, frozenset[str]]]:
     outside = find_outside(paragraphs)
     body = believe([paragraph for paragraph in paragraphs if paragraph.number not in outside])
     for stretch in stretches(body, outside):
-        yield from ((number, frozenset(signs)) for number, signs in topics.weighed(stretch))
+        yield from ((number, frozenset(signs)) for number, signs in topic_sentences.weighed(stretch))
 
 
 def fit(some: Sequence[Report]) -> dict[str, float]:
@@ -112,7 +113,7 @@ def fit(some: Sequence[Report]) -> dict[str, float]:
 
 def lead_f1(report: Report, weights: Mapping[str, float], shared: Path = SHARED) -> float:
     """Return the scorer's lead F1 of our parse of a report under other weights."""
-    with patch.dict(topics.WEIGHTS, weights):  # type: ignore[arg-type]
+    with patch.object(topic_sentences, "WEIGHTS", {**WEIGHTS, **weights}):
         document = document_to_json(parse(report.path.read_bytes(), name=report.path.name))
     figure: float = scorer(shared).score_tree(annotation(report.gold), document)["lead_f1"]
     return figure
