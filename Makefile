@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
+# As many tests at once as there are processors; a worker that is done takes over tests of another.
+AT_ONCE := -n $(or $(JOBS),auto) --maxprocesses 4
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-ops demo up down test test-ops check explore lint score corpus notebook bench torture lock clean
@@ -34,8 +36,8 @@ up: setup  ## Prefect server, work pool, deployments, automations and worker (DB
 down: setup  ## ends what `make up` has started
 	@$(BIN)/tifa down
 
-test: setup  ## the whole suite but for test-ops
-	@$(BIN)/python -m pytest
+test: setup  ## the whole suite but for test-ops, JOBS=2 tests at once (as many as processors)
+	@$(BIN)/python -m pytest $(AT_ONCE) --dist worksteal
 
 explore: setup  ## the property tests with fresh examples, round after round, until one fails or you stop it
 	@while HYPOTHESIS_PROFILE=fresh $(BIN)/python -m pytest -q -x -m "not prefect and not browser" $$(grep -l hypothesis tests/test_*.py); do :; done
@@ -43,8 +45,8 @@ explore: setup  ## the property tests with fresh examples, round after round, un
 setup-ops: setup  ## beside it what runs beyond one machine and its stand-ins: Dask, S3, moto
 	@cmp -s ops.lock .venv/ops || { $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r ops.lock && cp ops.lock .venv/ops; }
 
-test-ops: setup-ops  ## the slow checks: real server and worker, kill -9, PostgreSQL, Dask, S3 stand-in, all on loopback
-	@$(BIN)/python -m pytest -m ops
+test-ops: setup-ops  ## the slow checks: real server and worker, kill -9, PostgreSQL, Dask, S3 stand-in, real pages in Chromium
+	@$(BIN)/python -m pytest $(AT_ONCE) --dist loadfile -m ops
 
 lint: setup
 	@$(BIN)/ruff format --check .

@@ -210,8 +210,7 @@ def archive_rows() -> Iterator[str]:
     comparing = anew(chain, 1)
     yield f"| compare {len(diffs)} pairs with every policy signal, words not cut again | {comparing:.2f} |"
     rendering = [
-        (ending, seconds(lambda e=ending: [render(diff, e) for diff in diffs], 1))
-        for ending in (".html", ".xlsx", ".docx", ".json")
+        (ending, seconds(partial(_rendered, diffs, ending), 1)) for ending in (".html", ".xlsx", ".docx", ".json")
     ]
     yield from (f"| write {len(diffs)} files {ending} | {took:.2f} |" for ending, took in rendering)
     pages = rendering[0][1]
@@ -231,6 +230,10 @@ def _total(what: str, took: float) -> str:
 
 def _chained(documents: Sequence[Document], knowledge: Knowledge, into: list[Diff]) -> None:
     into.extend(compare(earlier, later, knowledge) for earlier, later in pairwise(documents))
+
+
+def _rendered(diffs: Sequence[Diff], ending: str) -> list[bytes]:
+    return [render(diff, ending) for diff in diffs]
 
 
 def _aligned(documents: Sequence[Document], knowledge: Knowledge) -> None:

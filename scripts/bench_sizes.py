@@ -77,7 +77,7 @@ def _through(
     return used.ru_maxrss // 1024, used.ru_utime + used.ru_stime
 
 
-def _varied(path: Path, turn: int):  # noqa: ANN202 - scripts
+def _varied(path: Path, turn: int) -> Document:
     """Parse a report, every clause of which is told from its other repetitions by a mark that is no word."""
     text = path.read_text(encoding="utf-8")
     return parse((text.replace("，", f"，{turn}号", 200) if turn else text).encode(), name=path.name)

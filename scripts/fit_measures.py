@@ -148,7 +148,8 @@ def main() -> None:
     cli.add_argument("--shared", type=Path, default=SHARED)
     cli.add_argument("--dry", action="store_true", help="write nothing")
     args = cli.parse_args()
-    pairs = {path: tuple(parsed(source(args.shared, name)) for name in names) for path, *names in label_files()}
+    reports = {path: (source(args.shared, first), source(args.shared, second)) for path, first, second in label_files()}
+    pairs = {path: (parsed(earlier), parsed(later)) for path, (earlier, later) in reports.items()}
     learnt = [path for path in pairs if path.stem != HELD_OUT]
     found = [one for path in learnt for one in samples(path, pairs[path]) if one.verdict != "open"]
     logistic, unseen = fit(
@@ -164,8 +165,8 @@ def main() -> None:
     if not args.dry:
         MEASURES_FILE.write_text(json.dumps(asdict(logistic), indent=1) + "\n", encoding="utf-8")
     knowledge = replace(load_knowledge(), measures=logistic)
-    for path, documents in pairs.items():
-        for kind, value in shipped_figures(compare(*documents, knowledge), labels(path)).items():
+    for path, (earlier, later) in pairs.items():
+        for kind, value in shipped_figures(compare(earlier, later, knowledge), labels(path)).items():
             print(f"{path.stem} shipped {kind:8}", value)
 
 

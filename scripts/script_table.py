@@ -12,6 +12,10 @@ import opencc
 
 from text.script import TABLE
 
+NOTICE = (
+    "# Made from the table of OpenCC 1.4.2 (Carbo Kuo and others, Apache License 2.0) by scripts/script_table.py.",
+    "# Changed: pairs of single characters alone, 著 decided otherwise, which script uses a character. See NOTICE.",
+)
 HANZI = range(0x4E00, 0xA000)
 
 
@@ -36,7 +40,7 @@ def rows() -> list[str]:
 
 def main() -> None:
     """Write the table."""
-    TABLE.write_text("\n".join(rows()) + "\n", encoding="utf-8")
+    TABLE.write_text("\n".join((*NOTICE, *rows())) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 from lxml import etree, html
 
@@ -92,18 +93,22 @@ def _texts(content: bytes, ending: str, quotable: str) -> Iterator[str]:
                     yield from _units(etree.fromstring(package.read(name)), quotable)
 
 
-def own_words(tree: etree._Element) -> str:
+def own_words(tree: html.HtmlElement) -> str:
     """Return the words of a page that are ours: all but what is marked as coming from a source. Empties the tree."""
-    for element in tree.xpath("//*[contains(concat(' ', @class, ' '), ' src ')] | //script | //style | //title"):
+    for element in _elements(tree, "//*[contains(concat(' ', @class, ' '), ' src ')] | //script | //style | //title"):
         etree.strip_tags(element, etree.Comment)
         element.text = None
-        element.attrib.pop("title", None)
+        element.attrib.pop("title", "")
         for child in list(element):
             element.remove(child)
-    for grounds in tree.xpath("//*[contains(@class, 'prose')][@title]"):
+    for grounds in _elements(tree, "//*[contains(@class, 'prose')][@title]"):
         del grounds.attrib["title"]  # the terms of a source that were searched for
-    attributes = " ".join(tree.xpath("//@title | //@aria-label | //@placeholder | //@data-name"))
-    return f"{tree.text_content()} {attributes}"
+    said = cast("list[str]", tree.xpath("//@title | //@aria-label | //@placeholder | //@data-name"))
+    return f"{tree.text_content()} {' '.join(said)}"
+
+
+def _elements(tree: etree._Element, path: str) -> list[etree._Element]:
+    return cast("list[etree._Element]", tree.xpath(path))
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -124,8 +129,12 @@ def _units(root: etree._Element, quotable: str) -> Iterator[str]:
     """
     holders = [element for element in root.iter(etree.Element) if etree.QName(element).localname in ("p", "si", "is")]
     for holder in holders or [root]:
-        runs = ["".join(run.itertext()) for run in holder.iter("{*}r")]
-        yield from (run for run in runs if run not in quotable) if len(runs) > 1 else ["".join(holder.itertext())]
+        runs = [_text(run) for run in holder.iter("{*}r")]
+        yield from (run for run in runs if run not in quotable) if len(runs) > 1 else [_text(holder)]
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(str(text) for text in element.itertext())
 
 
 def pairs(corpus: Path) -> Iterator[tuple[Path, Path]]:
@@ -140,11 +149,13 @@ def main(arguments: list[str]) -> int:
     knowledge, faults, done = load_knowledge(), 0, 0
     for earlier, later in pairs(Path(arguments[0]) if arguments else CORPUS):
         try:
-            sides = [parse(p.read_bytes(), name=p.name, year=int(YEAR.findall(p.stem)[0])) for p in (earlier, later)]
+            before, after = (
+                parse(p.read_bytes(), name=p.name, year=int(YEAR.findall(p.stem)[0])) for p in (earlier, later)
+            )
         except TifaError as error:
             print(f"{earlier.name} {later.name}: not compared ({error})")
             continue
-        found = unsaid_in(compare(*sides, knowledge))
+        found = unsaid_in(compare(before, after, knowledge))
         done, faults = done + 1, faults + len(found)
         for line in found:
             print(f"{earlier.parent.name} {earlier.stem}-{later.stem} {line}")

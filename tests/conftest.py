@@ -24,6 +24,13 @@ def shared() -> Path:
     return SHARED
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests that need Prefect's API come one after the other: then one worker of two starts it."""
+    items.sort(key=lambda item: item.get_closest_marker("prefect") is None)
+
+
+# Not for a session: Playwright keeps an event loop running in this thread for as long, and Prefect's flows, in
+# the same worker, start one of their own.
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
     """A running Chromium."""

@@ -20,6 +20,7 @@ from typing import Any
 import httpx
 
 ROOT = Path(__file__).resolve().parents[1]
+NO_PROCESS = 2**22 + 1  # beyond what Linux gives
 PATIENCE = 240.0
 """Seconds for anything that is waited for: the machine may be busy with other things."""
 
@@ -151,11 +152,23 @@ def only_the_sample(folder: Path) -> str:
     return str(sources)
 
 
+def _prefer_own_port(made: Stack) -> None:
+    """Leave the record of a server that has gone, whose port a new one takes: each worker of xdist has its own port.
+
+    Servers that start at the same moment would find the same port free, and so would one while another is killed.
+    """
+    port = 4200 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    gone = {"name": "server", "pid": NO_PROCESS, "started": 1, "address": f"http://127.0.0.1:{port}", "note": ""}
+    (made.home / "run").mkdir(parents=True)
+    (made.home / "run" / "server.json").write_text(json.dumps(gone), encoding="utf-8")
+
+
 @contextmanager
 def stack(folder: Path, **settings: str) -> Iterator[Stack]:
     """An installation below a folder; whatever it has started is ended with it."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PREFECT_", "TIFA_"))}
     made = Stack(folder / "home", {**kept, "TIFA_HOME": str(folder / "home"), **settings})
+    _prefer_own_port(made)
     try:
         yield made
     finally:

@@ -70,6 +70,7 @@ def test_axe_finds_nothing_serious(chromium, site, page, width, scheme):
         assert serious(reader) == []
 
 
+@pytest.mark.ops
 @pytest.mark.corpus
 @pytest.mark.parametrize(
     ("earlier", "later"),

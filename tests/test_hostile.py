@@ -56,7 +56,10 @@ def test_no_element_or_attribute_comes_of_a_text(chunk):
 class TestInChromium:
     pytestmark = BROWSER
 
-    @pytest.mark.parametrize("guarded", [True, False], ids=["policy", "no policy"])
+    # Without the policy only the escaping stands between a text and the page; with it, the slow checks look once more.
+    @pytest.mark.parametrize(
+        "guarded", [pytest.param(True, id="policy", marks=pytest.mark.ops), pytest.param(False, id="no policy")]
+    )
     @pytest.mark.parametrize("chunk", range(CHUNKS))
     def test_nothing_runs_asks_or_navigates(self, chromium, tmp_path, chunk, guarded):
         path = tmp_path / "report.html"

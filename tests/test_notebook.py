@@ -55,6 +55,7 @@ def test_what_is_stored_holds_figures_and_no_sentence_path_or_time() -> None:
                 assert not re.search(r"(?:^|[\s'\"])/[a-z]", text)
 
 
+@pytest.mark.ops
 @pytest.mark.corpus
 def test_it_runs_on_thirty_years_of_real_reports(shared: Path) -> None:
     assert shown(executed(shared / "corpus" / "gwr"))[0] == "'28 reports, 1994 to 2024'"

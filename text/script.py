@@ -19,7 +19,7 @@ _HANZI = re.compile("[\u3400-\u9fff]")
 
 def _read_table() -> tuple[dict[int, str], dict[int, str]]:
     """Return the characters of the traditional script alone, and those that both scripts use."""
-    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()]
+    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
     alone, both = ({ord(one): other for one, other, use in rows if use == wanted} for wanted in ("traditional", "both"))
     return alone, both
 
