@@ -30,7 +30,7 @@ _SHIFT = 21  # bits of a character's code
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Searched:
+class SearchedText:
     """A text folded for searching: `folded` is all of it without loose signs, each passage ended by a joint.
 
     `starts` tell where each passage begins in it, `offsets` where each of its characters stands in its passage.
@@ -47,13 +47,13 @@ class Searched:
     planned: frozenset[int] = frozenset()
 
 
-def searched(passages: Sequence[Passage], planned: frozenset[int] = frozenset()) -> Searched:
+def searched(passages: Sequence[Passage], planned: frozenset[int] = frozenset()) -> SearchedText:
     """Fold a text once, so that any number of formulations can be looked for; remembered over a run."""
     return _searched(tuple(passages), planned)
 
 
 @lru_cache(maxsize=1 << 7)
-def _searched(passages: tuple[Passage, ...], planned: frozenset[int]) -> Searched:
+def _searched(passages: tuple[Passage, ...], planned: frozenset[int]) -> SearchedText:
     texts = [fold_digits(simplified(passage.text)) for passage in passages]
     offsets, starts = array("I"), []
     for text in texts:
@@ -62,7 +62,7 @@ def _searched(passages: tuple[Passage, ...], planned: frozenset[int]) -> Searche
             offsets.extend(range(*stretch.span()))
         offsets.append(len(text))
     together = "".join([_LOOSE.sub("", text) + _JOINT for text in texts])
-    return Searched(passages, together, tuple(starts), offsets, *_openings(together), planned)
+    return SearchedText(passages, together, tuple(starts), offsets, *_openings(together), planned)
 
 
 def _openings(text: str) -> tuple[array[int], array[int]]:
@@ -85,7 +85,7 @@ def forms(term: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([term, *forms_of(term), *forms_of(folded(term))]))
 
 
-def hits(form: str, text: Searched) -> list[tuple[Passage, Span]]:
+def hits(form: str, text: SearchedText) -> list[tuple[Passage, Span]]:
     """Return every place of one form: its passage and its span as the source writes it."""
     found = []
     for at, end in _places(form, text):
@@ -94,7 +94,7 @@ def hits(form: str, text: Searched) -> list[tuple[Passage, Span]]:
     return found
 
 
-def _places(form: str, text: Searched) -> list[tuple[int, int]]:
+def _places(form: str, text: SearchedText) -> list[tuple[int, int]]:
     """Return where one form begins and ends in a folded text; no place overlaps the one before."""
     wanted, least, most = _sought(form)
     low = bisect_left(text.openings, least)
@@ -120,7 +120,7 @@ def _sought(form: str) -> tuple[str, int, int]:
     return wanted, least, least + (1 << open_ended * _SHIFT) - 1
 
 
-def between(one: str, other: str, text: Searched) -> Iterator[str]:
+def between(one: str, other: str, text: SearchedText) -> Iterator[str]:
     """Yield the little that stands between two pieces of text, another of a list at most: 高层次、高技能人才."""
     second = folded(other)
     if not _places(other, text):
