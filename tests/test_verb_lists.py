@@ -6,8 +6,6 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import pytest
-
 from alignment.measures.measure_rules import measure_rules
 from alignment.reading.rules import RULES_FOLDER, load_rules
 from alignment.strength.scales import strength_scales
@@ -15,7 +13,7 @@ from alignment.strength.scales import strength_scales
 # What each list is for. Another list of verbs needs another reason, or is one of these.
 LISTS = {
     "measures.actions.verbs": "acts wherever it stands: the list that others are held against",
-    "measures.actions.noun_like": "of these the words that are nouns as often",
+    "measures.actions.noun_like": "nouns as often: inside a clause they are taken for verbs last of all",
     "measures.actions.carried": "of these what a verb before it carries",
     "measures.novelty.founding": "of these what sets something up, so that it is news",
     "measures.words.wishing": "an opening that wishes for an effect",
@@ -52,15 +50,9 @@ def test_every_list_of_verbs_is_known_by_its_reason():
     assert {name for name in found if not name.startswith(TARGETS)} == {*LISTS}
 
 
-@pytest.mark.parametrize("part", ["noun_like", "carried"])
-def test_the_parts_of_the_verbs_are_verbs(part):
-    actions = load_rules().once(measure_rules).actions
-    assert getattr(actions, part) <= actions.verbs
-
-
-def test_what_sets_something_up_is_a_verb():
+def test_what_is_carried_and_what_sets_something_up_are_verbs():
     rules = load_rules().once(measure_rules)
-    assert rules.novelty.founding <= rules.actions.verbs
+    assert rules.actions.carried | rules.novelty.founding <= rules.actions.verbs
 
 
 def test_no_verb_points_up_and_down():

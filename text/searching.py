@@ -14,6 +14,7 @@ import numpy as np
 from model.span import Span
 from model.term import Passage
 from text.aliases import forms_of
+from text.clauses import JOINTS
 from text.folding import fold_digits
 from text.script import simplified
 from text.words import frequency, words
@@ -23,7 +24,7 @@ _SIGNS = re.escape("“”\"'‘’「」『』《》〈〉—－-–·•・()�
 _LOOSE, _KEPT = re.compile(f"[{_SIGNS}]"), re.compile(f"[^{_SIGNS}]+")
 _JOINT = "\n"
 # What may be put into a name: a word, or after one of these signs another of a list (in characters).
-_LISTS, _LISTED = frozenset("、和与及"), 9
+_LISTS, _LISTED = frozenset(JOINTS), 9
 _LITTLE = 2
 SEAM, _BOUND = "|", "-"
 _SHIFT = 21  # bits of a character's code
@@ -52,6 +53,7 @@ def searched(passages: Sequence[Passage], planned: frozenset[int] = frozenset())
     return _searched(tuple(passages), planned)
 
 
+# By passages: every comparison of a run asks for the reports of all years of the series.
 @lru_cache(maxsize=1 << 7)
 def _searched(passages: tuple[Passage, ...], planned: frozenset[int]) -> SearchedText:
     texts = [fold_digits(simplified(passage.text)) for passage in passages]
@@ -73,13 +75,11 @@ def _openings(text: str) -> tuple[array[int], array[int]]:
     return array("q", numbers[order].tobytes()), array("q", order.tobytes())
 
 
-@lru_cache(maxsize=1 << 14)
 def folded(term: str) -> str:
     """Return a formulation without the signs that are put into names and left out of them."""
     return _LOOSE.sub("", fold_digits(simplified(term)))
 
 
-@lru_cache(maxsize=1 << 14)
 def forms(term: str) -> tuple[str, ...]:
     """Return all that stands for a formulation: itself, its short and long forms."""
     return tuple(dict.fromkeys([term, *forms_of(term), *forms_of(folded(term))]))
@@ -108,7 +108,6 @@ def _places(form: str, text: SearchedText) -> list[tuple[int, int]]:
     return found
 
 
-@lru_cache(maxsize=1 << 14)
 def _sought(form: str) -> tuple[str, int, int]:
     """Return a form folded, and the least and the most that a place of it may open with."""
     wanted = folded(form)
@@ -141,12 +140,12 @@ def is_whole(span: Span, text: str) -> bool:
     return seams[span.start] == SEAM == seams[span.end]
 
 
+# By text: every formulation that stands in a paragraph asks for its seams.
 @lru_cache(maxsize=1 << 13)
 def seams_of(text: str) -> str:
     """Return a sign for each offset of a text, its end included: SEAM where that lies in no word of the dictionary."""
-    return "".join([*map(_seams_of_word, words(text)), SEAM])
+    return "".join([*(_seams_of_word(word) if len(word) > 1 else SEAM for word in words(text)), SEAM])
 
 
-@lru_cache(maxsize=1 << 13)
 def _seams_of_word(word: str) -> str:
     return SEAM + (_BOUND if frequency(word) else SEAM) * (len(word) - 1)
