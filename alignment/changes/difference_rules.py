@@ -9,7 +9,7 @@ from itertools import chain
 
 from alignment.reading.rules import Rules
 from alignment.reading.tokens import TokenRules, token_rules
-from alignment.reading.wording import Wording, wording
+from alignment.reading.wording import GenreWording, wording
 from text.rule_files import WordSet
 
 
@@ -22,7 +22,7 @@ class DifferenceRules:
     change what is said. `finished` tells of something finished, `voice` is the reporter's.
     """
 
-    wording: Wording
+    wording: GenreWording
     tokens: TokenRules
     relative_years: Mapping[str, int]
     year: re.Pattern[str]

@@ -64,7 +64,7 @@ class Seed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TopicRules:
+class TopicSeeds:
     """The topics in the order of topics.toml, and their seeds by the one or two characters that they open with."""
 
     names: tuple[str, ...]
@@ -80,7 +80,7 @@ class MeasureRules:
     novelty: NoveltyRules
     reporting: ReportingRules
     doing: WordSet
-    topics: TopicRules
+    topics: TopicSeeds
     differences: DifferenceRules
     scales: Scales
     quantities: QuantityRules
@@ -103,10 +103,10 @@ def measure_rules(rules: Rules) -> MeasureRules:
     )
 
 
-def _topic_rules(topics: Mapping[str, Words]) -> TopicRules:
+def _topic_rules(topics: Mapping[str, Words]) -> TopicSeeds:
     by_opening: dict[str, list[Seed]] = {}
     entries = [(seed, name) for name, seeds in topics.items() for seed in dict.fromkeys(seeds)]
     for n, (seed, name) in enumerate(entries):
         longer = frozenset(other for other, _ in entries if seed != other and seed in other)
         by_opening.setdefault(seed[:_PAIR], []).append(Seed(n, seed, name, longer))
-    return TopicRules(tuple(topics), by_opening)
+    return TopicSeeds(tuple(topics), by_opening)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alignment.measures.actions import ActionClause
-from alignment.measures.measure_rules import Seed, TopicRules
+from alignment.measures.measure_rules import Seed, TopicSeeds
 from alignment.reading.units import topic
 from model.document import Document
 from text.sentences import statements
@@ -19,7 +19,7 @@ _PARAGRAPH = 0.1
 _LONGER = 1.5
 
 
-def topics_of(measures: Sequence[ActionClause], document: Document, rules: TopicRules) -> tuple[str, ...]:
+def topics_of(measures: Sequence[ActionClause], document: Document, rules: TopicSeeds) -> tuple[str, ...]:
     """Return the main topic of each measure of a document."""
     above = _above(document)
     paragraphs = {measure.span.paragraph for measure in measures}
@@ -39,7 +39,7 @@ def _above(document: Document) -> dict[int, str]:
 class _Surroundings:
     """A paragraph with the headings above it, and what they add to each topic."""
 
-    def __init__(self, text: str, above: str, rules: TopicRules) -> None:
+    def __init__(self, text: str, above: str, rules: TopicSeeds) -> None:
         self._last = rules.names[-1]
         self._seeds = _standing(f"{above}\n{text}", rules)
         opening = self._weights(f"{topic(text)}\n{above}")
@@ -67,7 +67,7 @@ class _Surroundings:
         return weights
 
 
-def _standing(text: str, rules: TopicRules) -> list[Seed]:
+def _standing(text: str, rules: TopicSeeds) -> list[Seed]:
     """Return the seeds that stand in a text, in the order of the table."""
     openings = rules.seeds.keys() & {*text, *map(str.__add__, text, text[1:])}
     return sorted(seed for opening in openings for seed in rules.seeds[opening] if seed.text in text)

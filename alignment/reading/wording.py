@@ -10,7 +10,7 @@ from text.rule_files import WordSet
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wording:
+class GenreWording:
     """Words whose coming and going says nothing, and words that may change places.
 
     `particles` are grammar and address, `fillers` adverbs of diligence and empty nouns, `tails` nouns that only round
@@ -38,11 +38,11 @@ class _WordingFile:
     phrases: Mapping[str, str]
 
 
-def wording(rules: Rules) -> Wording:
+def wording(rules: Rules) -> GenreWording:
     """Return the genre's wording; `rules.once(wording)` makes it once."""
     file = rules.files["wording"].record(_WordingFile)
     classes = [row.split() for row in file.synonyms]
-    return Wording(
+    return GenreWording(
         particles=file.particles,
         fillers=file.fillers,
         tails=file.tails,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from alignment.reading.rules import Rules
 from alignment.reading.tokens import TokenRules, token_rules
-from alignment.reading.wording import Wording, wording
+from alignment.reading.wording import GenreWording, wording
 from alignment.targets.quantities import QuantityRules, quantity_rules
 from text.rule_files import RuleFile, Words
 
@@ -48,7 +48,7 @@ class Scales:
     doing: re.Pattern[str]
     no_stage: re.Pattern[str]
     quantities: QuantityRules
-    wording: Wording
+    wording: GenreWording
     tokens: TokenRules
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from model.term import History, TermClaim
+from text.clauses import CLAUSE_ENDS
 from text.searching import SearchedText, folded, forms, hits, is_whole, searched
 from text.words import words
 
@@ -20,9 +21,9 @@ _SHORTEST = 3
 _ABBREVIATION = re.compile(r"[A-Za-z0-9.]+")
 # What may stand between the signs of a formulation in a longer form of it: 新型的城镇化, 世界贸易组织 of 世贸组织,
 # 三峡水利枢纽工程 of 三峡工程. Too much is taken for a form rather than too little: only a claim is lost by it.
-_LOOSELY = "[^，。；：！？\n]{0,4}?"
+_LOOSELY = f"[^{CLAUSE_ENDS}]{{0,4}}?"
 # And between its two halves in the other order: 保护历史文物 for 文物保护.
-_TURNED = "[^，。；：！？\n]{0,6}?"
+_TURNED = f"[^{CLAUSE_ENDS}]{{0,6}}?"
 
 
 @dataclass(frozen=True)

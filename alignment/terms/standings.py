@@ -13,7 +13,7 @@ from text.searching import SearchedText, forms, hits, is_whole, searched
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TermStanding:
     """Where a formulation stands in one report."""
 
     count: int
@@ -24,7 +24,7 @@ class Standing:
     form: str
 
 
-_NOWHERE = Standing(0, 0, (), None, (), "")
+_NOWHERE = TermStanding(0, 0, (), None, (), "")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,9 +32,9 @@ class Standings:
     """One report made ready for the search, with what has been looked for in it so far."""
 
     text: SearchedText
-    _found: dict[str, Standing] = field(default_factory=dict, repr=False)
+    _found: dict[str, TermStanding] = field(default_factory=dict, repr=False)
 
-    def of(self, term: str) -> Standing:
+    def of(self, term: str) -> TermStanding:
         """Return where all forms of a formulation stand."""
         if term not in self._found:
             self._found[term] = standing(term, self.text)
@@ -51,7 +51,7 @@ def formulations_of(reading: Reading) -> Mapping[str, TermSource]:
     return formulations(passages(reading.document), reading.knowledge)
 
 
-def standing(term: str, text: SearchedText) -> Standing:
+def standing(term: str, text: SearchedText) -> TermStanding:
     """Return where all forms of a formulation stand; a place inside one of a longer form is told once."""
     told: list[tuple[Span, Passage, str]] = []
     for form in sorted(forms(term), key=lambda form: (-len(form), form)):
@@ -63,7 +63,7 @@ def standing(term: str, text: SearchedText) -> Standing:
         return _NOWHERE
     told.sort(key=lambda place: place[0])
     written = [form for _, _, form in told]
-    return Standing(
+    return TermStanding(
         count=len(told),
         planned=sum([span.paragraph in text.planned for span, _, _ in told]),
         paragraphs=tuple(dict.fromkeys([span.paragraph for span, _, _ in told])),
