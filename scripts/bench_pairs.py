@@ -185,10 +185,13 @@ def _edits(earlier: Document, later: Document) -> tuple[float, float]:
     """Return seconds for the word edits of both documents as one text each: ours, difflib's on the same words."""
     whole = [body(side) for side in (earlier, later)]
     rules = load_rules().once(token_rules)
-    edit_script(*whole, rules)  # the words are cut once
+    edit_script(whole[0], whole[1], rules)  # the words are cut once
     cut = [list(words("\n".join(side))) for side in whole]
     # Ours takes a hundredth of a second: the least of many runs, lest a moment in which the machine is slow counts.
-    rounds = [(seconds(lambda: edit_script(*whole, rules), 20), seconds(lambda: _opcodes(*cut), 1)) for _ in range(3)]
+    rounds = [
+        (seconds(lambda: edit_script(whole[0], whole[1], rules), 20), seconds(lambda: _opcodes(*cut), 1))
+        for _ in range(3)
+    ]
     return min(ours for ours, _ in rounds), min(theirs for _, theirs in rounds)
 
 
