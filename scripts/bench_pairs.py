@@ -23,6 +23,9 @@ from alignment import compare, diff_documents, load_knowledge
 from alignment.changes.edits import edit_script
 from alignment.pairs.align import align_documents
 from alignment.reading.knowledge import Knowledge
+from alignment.reading.reading import Readings
+from alignment.reading.rules import load_rules
+from alignment.reading.tokens import token_rules
 from model import Diff, Document
 from parsers import parse
 from reports import render
@@ -132,7 +135,7 @@ def _targets(reached: list[tuple[float, float, float]]) -> Iterator[str]:
 
 
 def _align_and_diff(earlier: Document, later: Document, knowledge: Knowledge) -> Diff:
-    return diff_documents(earlier, later, align_documents(earlier, later, knowledge))
+    return diff_documents(earlier, later, align_documents(earlier, later, knowledge), knowledge)
 
 
 def _f1(name: str, diff: Diff) -> str:
@@ -181,10 +184,14 @@ def children() -> float:
 def _edits(earlier: Document, later: Document) -> tuple[float, float]:
     """Return seconds for the word edits of both documents as one text each: ours, difflib's on the same words."""
     whole = [body(side) for side in (earlier, later)]
-    edit_script(*whole)  # the words are cut once
+    rules = load_rules().once(token_rules)
+    edit_script(whole[0], whole[1], rules)  # the words are cut once
     cut = [list(words("\n".join(side))) for side in whole]
     # Ours takes a hundredth of a second: the least of many runs, lest a moment in which the machine is slow counts.
-    rounds = [(seconds(lambda: edit_script(*whole), 20), seconds(lambda: _opcodes(*cut), 1)) for _ in range(3)]
+    rounds = [
+        (seconds(lambda: edit_script(whole[0], whole[1], rules), 20), seconds(lambda: _opcodes(*cut), 1))
+        for _ in range(3)
+    ]
     return min(ours for ours, _ in rounds), min(theirs for _, theirs in rounds)
 
 
@@ -229,7 +236,8 @@ def _total(what: str, took: float) -> str:
 
 
 def _chained(documents: Sequence[Document], knowledge: Knowledge, into: list[Diff]) -> None:
-    into.extend(compare(earlier, later, knowledge) for earlier, later in pairwise(documents))
+    readings = Readings(knowledge)
+    into.extend(compare(earlier, later, knowledge, readings=readings) for earlier, later in pairwise(documents))
 
 
 def _rendered(diffs: Sequence[Diff], ending: str) -> list[bytes]:

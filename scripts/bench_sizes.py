@@ -54,7 +54,7 @@ def _grown(stages: str, through: Callable[[Document, Document, Knowledge], objec
 
 
 def _aligned(earlier: Document, later: Document, knowledge: Knowledge) -> None:
-    diff_documents(earlier, later, align_documents(earlier, later, knowledge))
+    diff_documents(earlier, later, align_documents(earlier, later, knowledge), knowledge)
 
 
 def _published(earlier: Document, later: Document, knowledge: Knowledge) -> None:

@@ -25,12 +25,14 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from alignment import compare, load_knowledge
-from alignment.changes.differences import diff_documents
+from alignment.changes.differences import diff_readings
 from alignment.measures.fates import LONE
+from alignment.measures.measure_rules import measure_rules
 from alignment.measures.novelty import signals
-from alignment.measures.plan_layers import answers, layer
-from alignment.pairs.align import align_documents
+from alignment.measures.plan_layers import annual_layer, answers
+from alignment.pairs.align import align_readings
 from alignment.reading.knowledge import MEASURES_FILE, Logistic
+from alignment.reading.reading import Reading
 from model import Diff, Document
 from model.span import Span
 from scripts.gold import SHARED, parsed, source
@@ -119,11 +121,12 @@ def shipped_figures(diff: Diff, given: dict[str, tuple[Label, ...]]) -> dict[str
 def samples(path: Path, documents: tuple[Document, Document]) -> Iterator[Sample]:
     """Yield each measure of the annual plans with its signals and what a reader said of it."""
     knowledge, given = load_knowledge(), labels(path)
-    diff = diff_documents(*documents, align_documents(*documents, knowledge))
-    sides = [layer(document, five_years=False) for document in documents]
+    rules, (earlier, later) = knowledge.rules.once(measure_rules), (Reading(one, knowledge) for one in documents)
+    diff = diff_readings(earlier, later, align_readings(earlier, later))
+    sides = [reading.once(annual_layer) for reading in (earlier, later)]
     for n, side in enumerate(VERDICT):
         own, other = sides[n], sides[1 - n]
-        columns = signals(own.measures, other.ahead, answers(diff.paragraphs)[n], knowledge.background)
+        columns = signals(own.measures, own.naming, other.ahead, answers(diff.paragraphs)[n], rules)
         for k, measure in enumerate(own.measures):
             row = {name: float(column[k]) for name, column in columns.items()}
             yield Sample(path.stem, side, measure.span, row, verdict(measure.span, given[side]))

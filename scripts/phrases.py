@@ -17,8 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from alignment.measures.action_words import ADVERBS, VERBS
-from alignment.terms.lexicon import PHRASES_FILE
+from alignment.measures.measure_rules import measure_rules
+from alignment.reading.lexicon import PHRASES_FILE
+from alignment.reading.rules import load_rules
 from scripts.tagging import Word, tagged
 
 LONGEST = 6  # words
@@ -77,31 +78,30 @@ def clauses(corpus: Path) -> Iterator[tuple[str, list[Word]]]:
             yield str(path.relative_to(corpus)), tagged(found.group())
 
 
-def runs(words: list[Word]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a clause that may be names."""
+def runs(words: list[Word], acts: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a clause that may be names; `acts` are words that act."""
     for start, word in enumerate(words):
-        if not _opens(word):
+        if not _opens(word, acts):
             continue
         size = 0
         for end in range(start, min(start + LONGEST, len(words))):
             size += len(words[end].text)
-            if size > CHARACTERS[1] or not _continues(words[end], first=end == start):
+            if size > CHARACTERS[1] or not _continues(words[end], acts, first=end == start):
                 break
             alone = end == start and word.tag not in ALONE
             if size >= CHARACTERS[0] and not alone and _closes(words[end]):
                 yield start, end + 1
 
 
-def _opens(word: Word) -> bool:
+def _opens(word: Word, acts: frozenset[str]) -> bool:
     weak = len(word.text) == 1 and word.tag in ("v", "d", "m")
-    return word.tag in OPENS and not weak and not word.text[0].isdigit() and _continues(word, first=True)
+    return word.tag in OPENS and not weak and not word.text[0].isdigit() and _continues(word, acts, first=True)
 
 
-def _continues(word: Word, *, first: bool) -> bool:
+def _continues(word: Word, acts: frozenset[str], *, first: bool) -> bool:
     if word.tag in NEVER or word.text in LOOSE:
         return False
-    acts = word.text in VERBS or word.text in ADVERBS
-    return not acts or (not first and word.text in HEADS)
+    return word.text not in acts or (not first and word.text in HEADS)
 
 
 def _closes(word: Word) -> bool:
@@ -112,9 +112,11 @@ def tally(found: Iterable[tuple[str, list[Word]]]) -> tuple[Counter[str], dict[R
     """Count the words of the corpus and the runs that may be names."""
     single: Counter[str] = Counter()
     counted: dict[Run, Tally] = {}
+    rules = load_rules().once(measure_rules)
+    acts = rules.actions.verbs | rules.adverbs
     for report, words in found:
         single.update(word.text for word in words)
-        for start, end in runs(words):
+        for start, end in runs(words, acts):
             run = tuple(word.text for word in words[start:end])
             one = counted.setdefault(run, Tally(run))
             one.count += 1

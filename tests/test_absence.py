@@ -6,13 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from alignment import diff_documents, load_knowledge
+from alignment import load_knowledge
 from alignment.changes.absence import with_absences
-from model import Absence, Document, diff_to_json
+from alignment.changes.differences import diff_readings
+from alignment.reading.reading import Reading
+from model import Absence, Alignment, Diff, Document, diff_to_json
 from tests.invented import alignment, document
 
-BACKGROUND = load_knowledge().background
+KNOWLEDGE = load_knowledge()
 EARLIER = document("# 一、任务\n建设蓝湖湿地公园，修复候鸟栖息地。", year=2031)
+
+
+def searched(one: Document, other: Document, aligned: Alignment) -> Diff:
+    sides = Reading(one, KNOWLEDGE), Reading(other, KNOWLEDGE)
+    return with_absences(diff_readings(*sides, aligned), *sides)
 
 
 def absence(later: str, *reviewed: int) -> Absence | None:
@@ -25,7 +32,7 @@ def absence(later: str, *reviewed: int) -> Absence | None:
 
 def dropped(one: Document, other: Document) -> Absence | None:
     groups = [((n,), ()) for n in one.body()] + [((), (n,)) for n in other.body()]
-    diff = with_absences(diff_documents(one, other, alignment(*groups)), BACKGROUND)
+    diff = searched(one, other, alignment(*groups))
     return next(change.absence for change in diff.paragraphs if change.earlier == (2,))
 
 
@@ -61,8 +68,8 @@ def test_an_alias_is_a_hit():
 
 def test_the_ground_is_printed_where_an_absence_is_claimed_and_nowhere_else():
     other = document("# 一、任务\n发展茶叶产业。", year=2032)
-    diff = diff_documents(EARLIER, other, alignment(((1,), (1,)), ((2,), ()), ((), (2,))))
-    printed = diff_to_json(with_absences(diff, BACKGROUND))
+    diff = searched(EARLIER, other, alignment(((1,), (1,)), ((2,), ()), ((), (2,))))
+    printed = diff_to_json(diff)
     assert {group["kind"]: "absence" in group for group in printed["paragraphs"]} == {
         "unchanged": False,
         "dropped": True,

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from alignment import compare, load_knowledge
-from alignment.changes.comparability import comparability
-from model import Edition, diff_to_json
+from alignment.changes import comparability as comparing
+from alignment.changes.difference_rules import difference_rules
+from alignment.reading.rules import load_rules
+from model import Comparability, Document, Edition, diff_to_json
 from parsers import parse
 from tests.invented import document, of_a_period
 
@@ -19,6 +21,10 @@ READOUT = document("会议指出，要发展油茶。\n会议强调，要修路�
 
 
 REVIEWED = replace(NEXT, roles=("review",) * 31 + NEXT.roles[31:])
+
+
+def comparability(earlier: Document, later: Document) -> Comparability:
+    return comparing.comparability(earlier, later, load_rules().once(difference_rules))
 
 
 def test_two_full_reports_of_adjacent_years_allow_everything():

@@ -94,24 +94,28 @@ def blocks(edits):
     return [tuple(run) for _, run in itertools.groupby(edits, key=lambda edit: edit.operation == "equal")]
 
 
+def diffed(earlier: Document, later: Document, aligned: Alignment) -> Diff:
+    return diff_documents(earlier, later, aligned, load_knowledge())
+
+
 def facets_of(diff: Diff, **side: tuple) -> set[str]:
     """The facets of the one entry with these paragraphs (numbers) or sections (paths)."""
     name, wanted = next(iter(side.items()))
     return {facet for c in (*diff.paragraphs, *diff.sections) if getattr(c, name) == wanted for facet in c.facets}
 
 
-DIFF = diff_documents(EARLIER, LATER, ALIGNED)
+DIFF = diffed(EARLIER, LATER, ALIGNED)
 
 
 def test_a_document_with_itself_is_all_unchanged():
-    diff = diff_documents(EARLIER, EARLIER, one_to_one(EARLIER))
+    diff = diffed(EARLIER, EARLIER, one_to_one(EARLIER))
     assert {c.kind for c in (*diff.paragraphs, *diff.sections)} == {"unchanged"}
     assert {facet for c in (*diff.paragraphs, *diff.sections) for facet in c.facets} == set()
     assert diff.gap_years == 0
 
 
 def test_swapped_inputs_give_the_mirrored_diff_and_nothing_else():
-    back = diff_documents(LATER, EARLIER, mirrored(ALIGNED))
+    back = diffed(LATER, EARLIER, mirrored(ALIGNED))
     assert facts(DIFF) == facts(back, swapped=True)
     assert DIFF.gap_years == back.gap_years == 1
     there, here = DIFF.comparability, back.comparability
@@ -129,14 +133,14 @@ def test_ids_differ_and_hang_on_quotes_not_on_numbers():
     assert len(ids) == len(DIFF.paragraphs) + len(DIFF.sections)
     earlier, later = document("- 目录\n发展油茶。"), document("发展菌菇。", year=2032)
     numbered_otherwise = document("发展油茶。")
-    first = diff_documents(earlier, later, alignment(((2,), (1,))))
-    second = diff_documents(numbered_otherwise, later, alignment(((1,), (1,))))
+    first = diffed(earlier, later, alignment(((2,), (1,))))
+    second = diffed(numbered_otherwise, later, alignment(((1,), (1,))))
     assert [c.id for c in first.paragraphs] == [c.id for c in second.paragraphs]
 
 
 def test_the_same_quote_twice_has_two_ids():
     twice = document("同一句话。\n同一句话。")
-    ids = [c.id for c in diff_documents(twice, twice, one_to_one(twice)).paragraphs]
+    ids = [c.id for c in diffed(twice, twice, one_to_one(twice)).paragraphs]
     assert len(set(ids)) == 2
 
 
@@ -174,21 +178,21 @@ def test_a_priority_that_gets_a_section_of_its_own_is_elevated():
     earlier = document("# 一、任务\n## （一）产业\n发展油茶。\n保护产权。\n## （二）民生\n修路。")
     later = document("# 一、任务\n## （一）产业\n发展油茶。\n## （二）保护产权\n## （三）民生\n修路。", year=2032)
     groups = (((1,), (1,)), ((2,), (2,)), ((3,), (3,)), ((4,), (4,)), ((5,), (5,)), ((6,), (6,)))
-    diff = diff_documents(earlier, later, alignment(*groups))
+    diff = diffed(earlier, later, alignment(*groups))
     assert facets_of(diff, earlier=(4,)) == {"elevated"}
-    assert facets_of(diff_documents(later, earlier, alignment(*groups)), earlier=(4,)) == {"demoted"}
+    assert facets_of(diffed(later, earlier, alignment(*groups)), earlier=(4,)) == {"demoted"}
 
 
 def test_another_way_of_numbering_elevates_nobody():
     earlier = document("# 一、产业\n发展油茶。\n# 二、民生\n修路。\n# 三、教育\n建校舍。")
     later = document("# 二、任务\n## （一）产业\n发展油茶。\n## （二）民生\n修路。\n## （三）教育\n建校舍。", year=2032)
-    diff = diff_documents(earlier, later, alignment(*(((n,), (n + 1,)) for n in range(1, 7)), ((), (1,))))
+    diff = diffed(earlier, later, alignment(*(((n,), (n + 1,)) for n in range(1, 7)), ((), (1,))))
     assert {facet for c in (*diff.paragraphs, *diff.sections) for facet in c.facets} == set()
 
 
 def test_a_claim_that_the_pair_does_not_allow_is_not_made():
     readout = document("会议指出，要发展油茶。\n会议强调，要修路。", year=2032, edition=Edition(completeness="readout"))
-    diff = diff_documents(EARLIER, readout, alignment(*(((n,), ()) for n in EARLIER.body()), ((), (1,)), ((), (2,))))
+    diff = diffed(EARLIER, readout, alignment(*(((n,), ()) for n in EARLIER.body()), ((), (1,)), ((), (2,))))
     assert not diff.comparability.dropped
     assert {c.facets for c in diff.paragraphs if c.kind == "dropped"} == {("unclaimed",)}
     assert {c.facets for c in diff.paragraphs if c.kind == "new"} == {()}
@@ -208,15 +212,15 @@ def test_real_pairs_mirror_and_match_themselves(shared: Path, earlier: str, late
     one, other = (parse((shared / "corpus" / name).read_bytes(), name=name) for name in (earlier, later))
     knowledge = load_knowledge()
     there = aligned_diff(one, other, align_documents(one, other, knowledge))
-    assert facts(there) == facts(diff_documents(other, one, align_documents(other, one, knowledge)), swapped=True)
-    same = diff_documents(one, one, align_documents(one, one, knowledge))
+    assert facts(there) == facts(diffed(other, one, align_documents(other, one, knowledge)), swapped=True)
+    same = diffed(one, one, align_documents(one, one, knowledge))
     assert {c.kind for c in (*same.paragraphs, *same.sections)} == {"unchanged"}
     assert {facet for c in (*same.paragraphs, *same.sections) for facet in c.facets} == set()
 
 
 def aligned_diff(one: Document, other: Document, aligned: Alignment) -> Diff:
     """The diff, after checking that its edits re-apply."""
-    diff = diff_documents(one, other, aligned)
+    diff = diffed(one, other, aligned)
     for change in diff.paragraphs:
         assert "".join(t for op, t in change.edits if op != "insert") == "\n".join(map(one.text, change.earlier))
         assert "".join(t for op, t in change.edits if op != "delete") == "\n".join(map(other.text, change.later))

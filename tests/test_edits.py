@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alignment.changes.edits import edit_script
+from alignment.changes import edits as editing
+from alignment.reading.rules import load_rules
+from alignment.reading.tokens import token_rules
+from model import Edit
 
 # Words that meet by chance, punctuation, numbers and a line feed's worth of trouble: what real paragraphs are made of.
 WORDS = (
@@ -19,6 +22,12 @@ WORDS = (
 untimed = settings(deadline=None)
 
 PARAGRAPHS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25).map("".join), max_size=3)
+
+TOKENS = load_rules().once(token_rules)
+
+
+def edit_script(earlier: list[str], later: list[str]) -> tuple[Edit, ...]:
+    return editing.edit_script(earlier, later, TOKENS)
 
 
 def applied(edits, without: str) -> str:

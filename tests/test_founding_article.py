@@ -8,7 +8,6 @@ import pytest
 from alignment import load_knowledge
 from alignment.targets.ledger import find_targets
 from alignment.terms.formulations import formulations
-from alignment.terms.lexicon import load_lexicon
 from model import passages
 from scripts.gold import parsed, source
 from text.searching import hits, searched
@@ -30,14 +29,14 @@ def article(shared):
 
 def test_every_name_and_every_place_of_a_slogan_is_found(article):
     told = passages(article)
-    found = formulations(told, load_lexicon(), load_knowledge().background)
+    found = formulations(told, load_knowledge())
     assert list(found.values()).count("title") == NAMES
     slogans = [term for term, kind in found.items() if kind == "quoted"]
     assert sum(len(tuple(hits(term, searched(told)))) for term in slogans) >= QUOTED_PLACES
 
 
 def test_nothing_garbled_is_offered_as_a_term(article):
-    found = formulations(passages(article), load_lexicon(), load_knowledge().background)
+    found = formulations(passages(article), load_knowledge())
     assert [term for term in found for part in GARBLED if part in term] == []
 
 

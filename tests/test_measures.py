@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from alignment import compare, load_knowledge
-from alignment.measures.actions import clauses
+from alignment.measures.actions import action_clauses
+from alignment.measures.measure_rules import measure_rules
 from alignment.reading.units import units
 from model import diff_to_json
 from scripts.fit_measures import label_files, labels, shipped_figures
@@ -52,7 +53,7 @@ def plan(*paragraphs: str, year: int = 2030):
 
 @pytest.mark.parametrize(("text", "expected"), CLAUSES)
 def test_a_clause_with_an_action_on_an_object_is_a_measure(text, expected):
-    found = list(clauses(units(plan(text))))
+    found = list(action_clauses(units(plan(text)), load_knowledge().rules.once(measure_rules)))
     assert [(one.action, one.object) for one in found] == expected
     for one in found:
         assert one.text == text[one.span.start : one.span.end]

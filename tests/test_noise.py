@@ -2,9 +2,16 @@
 
 import pytest
 
-from alignment.changes.kinds import same_content
+from alignment.changes import kinds
+from alignment.changes.difference_rules import difference_rules
+from alignment.reading.rules import load_rules
 
+RULES = load_rules().once(difference_rules)
 SENTENCE = "推进灌区节水改造，稳住全县粮食产量，保障农村饮水安全，不新增一处旱厕。"
+
+
+def same_content(earlier: list[str], later: list[str]) -> bool:
+    return kinds.same_content(earlier, later, RULES)
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignment.changes.ranks import Place, out_of_order
+from alignment.changes.ranks import Ranked, out_of_order
 
 ORDERS = st.integers(min_value=0, max_value=7).flatmap(lambda n: st.permutations(range(n)))
 
 
-def places(order, weights=None) -> list[Place]:
+def places(order, weights=None) -> list[Ranked]:
     weights = weights or [1] * len(order)
-    return [Place(n, later, weights[n], f"第{n}项") for n, later in enumerate(order)]
+    return [Ranked(n, later, weights[n], f"第{n}项") for n, later in enumerate(order)]
 
 
 @given(ORDERS)
@@ -35,7 +35,7 @@ def test_the_same_things_have_moved_from_either_side(order):
 
 
 def test_an_insertion_leaves_everybody_in_order():
-    assert out_of_order([Place(0, 0, 1, "农业"), Place(1, 2, 1, "开放"), Place(2, 3, 1, "环境")]) == frozenset()
+    assert out_of_order([Ranked(0, 0, 1, "农业"), Ranked(1, 2, 1, "开放"), Ranked(2, 3, 1, "环境")]) == frozenset()
 
 
 def test_of_two_that_changed_places_the_smaller_has_moved():

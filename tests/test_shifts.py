@@ -2,10 +2,12 @@
 
 from alignment.changes.edits import edit_script
 from alignment.changes.shifts import shifted_items
+from alignment.reading.rules import load_rules
+from alignment.reading.tokens import token_rules
 
 
 def shifted(earlier: str, later: str) -> tuple[str, ...]:
-    return shifted_items(edit_script([earlier], [later]))
+    return shifted_items(edit_script([earlier], [later], load_rules().once(token_rules)))
 
 
 def test_an_item_put_elsewhere_in_its_list_is_shifted():

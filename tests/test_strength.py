@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from alignment import diff_documents
+from alignment import diff_documents, load_knowledge
 from alignment.reading.rules import load_rules
 from alignment.strength.clause_pairs import clauses, paired_clauses
 from alignment.strength.scales import strength_scales
 from alignment.strength.strength_changes import step_between
+from model import Alignment, Diff, Document
 from scripts.gold import parsed, source
 from tests.invented import alignment, document, mirrored
 
@@ -28,6 +29,10 @@ REACHED = (
     ("strength-labels-hard.json", "verdict", 0.905),
 )
 MIRROR = {"strengthened": "softened", "softened": "strengthened", "advanced": "reverted", "reverted": "advanced"}
+
+
+def diffed(earlier: Document, later: Document, aligned: Alignment) -> Diff:
+    return diff_documents(earlier, later, aligned, load_knowledge())
 
 
 def direction(earlier: str, later: str) -> str | None:
@@ -90,7 +95,7 @@ def test_another_order_claims_nothing():
     parts = ["大力发展油茶产业", "稳步改造灌区", "坚决守住粮田红线", "力争菌菇出口翻番"]
     shuffled = random.Random(5).sample(parts, len(parts))
     earlier, later = document("，".join(parts) + "。"), document("，".join(shuffled) + "。", year=2032)
-    diff = diff_documents(earlier, later, alignment(((1,), (1,))))
+    diff = diffed(earlier, later, alignment(((1,), (1,))))
     assert diff.strength == ()
     assert direction("发展油茶和大力发展菌菇产业", "大力发展菌菇和发展油茶产业") is None
 
@@ -99,7 +104,7 @@ def test_a_claim_names_the_clauses_the_words_and_the_group():
     earlier = document("修建村道。稳步改造灌区。")
     later = document("灌区要提质。加快改造灌区。", year=2032)
     aligned = alignment(((1,), (1,)))
-    diff = diff_documents(earlier, later, aligned)
+    diff = diffed(earlier, later, aligned)
     (found,) = diff.strength
     assert (found.direction, found.scale, found.earlier_words, found.later_words) == (
         "strengthened", "force", "稳步", "加快",
@@ -108,7 +113,7 @@ def test_a_claim_names_the_clauses_the_words_and_the_group():
     assert later.text(1)[found.later.start : found.later.end] == "加快改造灌区"
     assert found.group == diff.paragraphs[0].id
     assert diff.paragraphs[0].facets == ("strengthened",)
-    (back,) = diff_documents(later, earlier, mirrored(aligned)).strength
+    (back,) = diffed(later, earlier, mirrored(aligned)).strength
     assert (back.direction, back.earlier, back.later) == ("softened", found.later, found.earlier)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from alignment.terms.since import TermHistory
-from alignment.terms.term_fates import standing
+from alignment.terms.standings import standing
 from model import HeldYear, History, Passage, TermClaim, passages
 from model.span import Span
 from scripts.gold import parsed

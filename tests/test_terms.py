@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from alignment import compare, load_knowledge
+from alignment.terms import whole_names
 from alignment.terms.formulations import formulations
-from alignment.terms.lexicon import load_lexicon
-from alignment.terms.whole_names import whole_name
+from alignment.terms.term_rules import term_rules
 from model import Passage, passages
 from scripts.gold import parsed, source
 from tests.invented import document
@@ -22,9 +22,13 @@ QUOTED = {
 PAIRS = (("gwr-2016", "gwr-2017"), ("gwr-2018", "gwr-2019"), ("gwr-2023", "gwr-2024"), ("jiangsu-2025", "jiangsu-2026"))
 
 
+def whole_name(term: str, acted_on: str) -> str:
+    return whole_names.whole_name(term, acted_on, load_knowledge().rules.once(term_rules).names)
+
+
 def found(*texts: str) -> dict[str, str]:
     told = [Passage(n, "plan", (), text) for n, text in enumerate(texts, start=1)]
-    return formulations(told, load_lexicon(), load_knowledge().background)
+    return formulations(told, load_knowledge())
 
 
 @pytest.mark.parametrize(
@@ -71,7 +75,7 @@ def test_without_history_nothing_is_called_first():
 @pytest.mark.corpus
 def test_the_founding_article_gives_its_names_and_slogans(shared):
     article = parsed(source(shared, "most-2018"))
-    told = formulations(passages(article), load_lexicon(), load_knowledge().background)
+    told = formulations(passages(article), load_knowledge())
     assert list(told.values()).count("title") == NAMES
     assert {*told} >= QUOTED
 

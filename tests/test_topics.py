@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from alignment import compare, load_knowledge
-from alignment.measures.topics import load_topics
+from alignment.measures.measure_rules import measure_rules
 from scripts.gold import parsed, source
 from tests.invented import document
 
@@ -38,7 +38,9 @@ def test_the_words_of_a_measure_say_its_topic(paragraph, topic):
 @pytest.mark.corpus
 def test_topics_are_those_of_a_reader(shared):
     labels = json.loads(LABELS.read_text())
-    assert {name for label in labels for name in label["topics"]} <= {*load_topics()}
+    assert {name for label in labels for name in label["topics"]} <= {
+        *load_knowledge().rules.once(measure_rules).topics.names
+    }
 
     @cache
     def topics(series, years):

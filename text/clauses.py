@@ -1,9 +1,9 @@
 """Clauses of a text: what stands between commas, colons, semicolons and stops; list members end at 、 too.
 
-One definition of where a clause ends, with named variants: `clauses` by every sign, `whole_clauses` with what stands in
-quotation marks or brackets as one piece, `members` by 、 too. The signs of figures end clauses of a text that
-`text.folding.fold_figures` has folded: there ASCII commas and colons and the dash, which is --, end one as well, but no
-comma inside a number.
+One definition of where a clause ends, with named variants: `clauses` by every sign, `whole_clauses` with what stands
+in quotation marks or brackets as one piece, `members` by 、 too, `listed` inside one clause by 、 and the words for
+and. The signs of figures end clauses of a text that `text.folding.fold_figures` has folded: there ASCII commas and
+colons and the dash, which is --, end one as well, but no comma inside a number.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from collections.abc import Iterator
 
 CLAUSE_ENDS = "，；：。！？;!?\n"
 MEMBER_ENDS = CLAUSE_ENDS + "、"
+JOINTS = "、和与及"
+"""What joins the things that a clause lists; the last three stand inside words too."""
 
 _CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]+")
 _MEMBER = re.compile(f"[^{MEMBER_ENDS}]+")
 _FIGURE_CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}:]|,(?![0-9])|--")
 _FIGURE_MEMBER_END = re.compile(f"[{MEMBER_ENDS}:]|,(?![0-9])|--")
+_LISTED = re.compile(f"[^{JOINTS}]+")
 _WHOLE = re.compile(f"(?:“[^“”]*”|（[^（）]*）|[^{CLAUSE_ENDS}])+")
 
 
@@ -44,6 +47,11 @@ def members(text: str) -> list[str]:
 def member_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the (start, end) of each member of a list."""
     return (found.span() for found in _MEMBER.finditer(text))
+
+
+def listed(clause: str) -> list[str]:
+    """Return the things that a clause lists, told apart by 、 and the words for and; a short one may be half a word."""
+    return _LISTED.findall(clause)
 
 
 def figure_clause_ends(folded: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ import numpy as np
 from model.span import Span
 from model.term import Passage
 from text.aliases import forms_of
+from text.clauses import JOINTS
 from text.folding import fold_digits
 from text.script import simplified
 from text.words import frequency, words
@@ -23,14 +24,14 @@ _SIGNS = re.escape("“”\"'‘’「」『』《》〈〉—－-–·•・()�
 _LOOSE, _KEPT = re.compile(f"[{_SIGNS}]"), re.compile(f"[^{_SIGNS}]+")
 _JOINT = "\n"
 # What may be put into a name: a word, or after one of these signs another of a list (in characters).
-_LISTS, _LISTED = frozenset("、和与及"), 9
+_LISTS, _LISTED = frozenset(JOINTS), 9
 _LITTLE = 2
 SEAM, _BOUND = "|", "-"
 _SHIFT = 21  # bits of a character's code
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Searched:
+class SearchedText:
     """A text folded for searching: `folded` is all of it without loose signs, each passage ended by a joint.
 
     `starts` tell where each passage begins in it, `offsets` where each of its characters stands in its passage.
@@ -47,13 +48,14 @@ class Searched:
     planned: frozenset[int] = frozenset()
 
 
-def searched(passages: Sequence[Passage], planned: frozenset[int] = frozenset()) -> Searched:
+def searched(passages: Sequence[Passage], planned: frozenset[int] = frozenset()) -> SearchedText:
     """Fold a text once, so that any number of formulations can be looked for; remembered over a run."""
     return _searched(tuple(passages), planned)
 
 
+# By passages: every comparison of a run asks for the reports of all years of the series.
 @lru_cache(maxsize=1 << 7)
-def _searched(passages: tuple[Passage, ...], planned: frozenset[int]) -> Searched:
+def _searched(passages: tuple[Passage, ...], planned: frozenset[int]) -> SearchedText:
     texts = [fold_digits(simplified(passage.text)) for passage in passages]
     offsets, starts = array("I"), []
     for text in texts:
@@ -62,7 +64,7 @@ def _searched(passages: tuple[Passage, ...], planned: frozenset[int]) -> Searche
             offsets.extend(range(*stretch.span()))
         offsets.append(len(text))
     together = "".join([_LOOSE.sub("", text) + _JOINT for text in texts])
-    return Searched(passages, together, tuple(starts), offsets, *_openings(together), planned)
+    return SearchedText(passages, together, tuple(starts), offsets, *_openings(together), planned)
 
 
 def _openings(text: str) -> tuple[array[int], array[int]]:
@@ -73,19 +75,17 @@ def _openings(text: str) -> tuple[array[int], array[int]]:
     return array("q", numbers[order].tobytes()), array("q", order.tobytes())
 
 
-@lru_cache(maxsize=1 << 14)
 def folded(term: str) -> str:
     """Return a formulation without the signs that are put into names and left out of them."""
     return _LOOSE.sub("", fold_digits(simplified(term)))
 
 
-@lru_cache(maxsize=1 << 14)
 def forms(term: str) -> tuple[str, ...]:
     """Return all that stands for a formulation: itself, its short and long forms."""
     return tuple(dict.fromkeys([term, *forms_of(term), *forms_of(folded(term))]))
 
 
-def hits(form: str, text: Searched) -> list[tuple[Passage, Span]]:
+def hits(form: str, text: SearchedText) -> list[tuple[Passage, Span]]:
     """Return every place of one form: its passage and its span as the source writes it."""
     found = []
     for at, end in _places(form, text):
@@ -94,7 +94,7 @@ def hits(form: str, text: Searched) -> list[tuple[Passage, Span]]:
     return found
 
 
-def _places(form: str, text: Searched) -> list[tuple[int, int]]:
+def _places(form: str, text: SearchedText) -> list[tuple[int, int]]:
     """Return where one form begins and ends in a folded text; no place overlaps the one before."""
     wanted, least, most = _sought(form)
     low = bisect_left(text.openings, least)
@@ -108,7 +108,6 @@ def _places(form: str, text: Searched) -> list[tuple[int, int]]:
     return found
 
 
-@lru_cache(maxsize=1 << 14)
 def _sought(form: str) -> tuple[str, int, int]:
     """Return a form folded, and the least and the most that a place of it may open with."""
     wanted = folded(form)
@@ -120,7 +119,7 @@ def _sought(form: str) -> tuple[str, int, int]:
     return wanted, least, least + (1 << open_ended * _SHIFT) - 1
 
 
-def between(one: str, other: str, text: Searched) -> Iterator[str]:
+def between(one: str, other: str, text: SearchedText) -> Iterator[str]:
     """Yield the little that stands between two pieces of text, another of a list at most: 高层次、高技能人才."""
     second = folded(other)
     if not _places(other, text):
@@ -141,12 +140,12 @@ def is_whole(span: Span, text: str) -> bool:
     return seams[span.start] == SEAM == seams[span.end]
 
 
+# By text: every formulation that stands in a paragraph asks for its seams.
 @lru_cache(maxsize=1 << 13)
 def seams_of(text: str) -> str:
     """Return a sign for each offset of a text, its end included: SEAM where that lies in no word of the dictionary."""
-    return "".join([*map(_seams_of_word, words(text)), SEAM])
+    return "".join([*(_seams_of_word(word) if len(word) > 1 else SEAM for word in words(text)), SEAM])
 
 
-@lru_cache(maxsize=1 << 13)
 def _seams_of_word(word: str) -> str:
     return SEAM + (_BOUND if frequency(word) else SEAM) * (len(word) - 1)

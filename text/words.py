@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
+from text.clauses import MEMBER_ENDS
 from text.segmentation import cut_texts, fluency
 from text.vocabulary import load_vocabulary
 
@@ -16,14 +17,14 @@ __all__ = ["cut_ahead", "fluency", "frequency", "is_term", "last_words", "words"
 _REMEMBERED_TEXTS = 1 << 16
 
 # No word reaches over these, so paragraphs, their sentences and whole sections share the cut of their clauses.
-_ENDS = "，。；：！？、\n"
-_CLAUSE = re.compile(f"[^{_ENDS}]+|[{_ENDS}]")
+_CLAUSE = re.compile(f"[^{MEMBER_ENDS}]+|[{MEMBER_ENDS}]")
 
 _Cuts = dict[str, tuple[str, ...]]
-_ALONE: _Cuts = {sign: (sign,) for sign in _ENDS}
+_ALONE: _Cuts = {sign: (sign,) for sign in MEMBER_ENDS}
 _cuts: _Cuts = dict(_ALONE)
 
 
+# By text: the words of a paragraph, its sentences and clauses are asked for by every stage.
 @lru_cache(maxsize=_REMEMBERED_TEXTS)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text in order; joined they give the text again, white space and punctuation included."""
@@ -57,13 +58,11 @@ def _cut(clauses: Iterable[str]) -> _Cuts:
     return {clause: cut for clause, cut in known.items() if cut is not None} | made
 
 
-@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def is_term(word: str) -> bool:
     """Say whether a word can carry meaning: two or more characters, no punctuation, no bare number."""
     return len(word) > 1 and word.isalnum() and not word.isdecimal()
 
 
-@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def frequency(word: str) -> int:
     """Return how often the dictionary has seen a word; 0 for one that the tokeniser made up."""
     return load_vocabulary().get(word) or 0

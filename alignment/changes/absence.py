@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import fsum
 from typing import Literal
 
+from alignment.changes.difference_rules import difference_rules
 from alignment.reading.knowledge import Background
-from alignment.reading.section_index import outline
+from alignment.reading.reading import Reading
 from alignment.reading.units import topic
 from alignment.reading.vectors import terms
-from model import Absence, Diff, Document, TermHits
+from model import Absence, Diff, TermHits
 from text.aliases import forms_of
 from text.sentences import statements
 
@@ -25,7 +25,6 @@ _MOST_TERMS = 8
 _TELLING = 2.5
 _DIGITS = 4
 _NAMES = re.compile(r"[“《]([^”》]{2,12})[”》]")
-_FINISHED = re.compile(r"完成|建成|实现|收官|竣工|投入使用|顺利|如期|全面取消|已")
 State = Literal["done", "review_only", "merged", "reworded", "not_seen"]
 
 # Roles that set tasks or goals; the rest of the body tells results.
@@ -38,7 +37,7 @@ _SAID = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _BodyPlace:
     """A body paragraph of the searched document: its number, whether it looks forward, its text and its terms."""
 
     paragraph: int
@@ -47,15 +46,18 @@ class _Place:
     terms: frozenset[str]
 
 
-def with_absences(diff: Diff, background: Background) -> Diff:
-    """Return the diff with the ground for every task of the plan, and every section of it, that is new or dropped."""
-    searched = {"new": _places(diff.earlier), "dropped": _places(diff.later)}
+def with_absences(diff: Diff, earlier: Reading, later: Reading) -> Diff:
+    """Return the diff of two documents, given as they are read, with the ground for what is new or dropped.
+
+    There is one for every task of the plan and every section of it.
+    """
+    searched = {"new": earlier, "dropped": later}
     owners = {"new": diff.later, "dropped": diff.earlier}
-    inside = {"new": outline(diff.later).paragraphs, "dropped": outline(diff.earlier).paragraphs}
+    inside = {"new": later.outline.paragraphs, "dropped": earlier.outline.paragraphs}
 
     def ground(kind: str, numbers: Iterable[int]) -> Absence | None:
         forward = [n for n in numbers if owners[kind].role(n) in _FORWARD]
-        return absence([owners[kind].text(n) for n in forward], searched[kind], background) if forward else None
+        return absence([owners[kind].text(n) for n in forward], searched[kind]) if forward else None
 
     paragraphs = (
         replace(change, absence=ground(change.kind, change.earlier or change.later))
@@ -75,12 +77,14 @@ def with_absences(diff: Diff, background: Background) -> Diff:
     return replace(diff, paragraphs=tuple(paragraphs), sections=tuple(sections))
 
 
-def absence(texts: Sequence[str], places: Sequence[_Place], background: Background) -> Absence:
+def absence(texts: Sequence[str], other: Reading) -> Absence:
     """Search one document for what some paragraphs of the other say."""
+    places, background = other.once(_body_places), other.knowledge.background
+    told = other.rules.once(difference_rules).finished
     own = sorted({term for text in texts for term in terms(text).names})
     hits = tuple(_hits(term, places) for term in key_terms(texts, background))
     nearest, overlap = _nearest(own, places, background)
-    finished = any(_reported_finished(hit, places) for hit in hits)
+    finished = any(_reported_finished(hit, places, told) for hit in hits)
     forward = {place.paragraph for place in places if place.forward}
     return Absence(_state(hits, overlap, finished=finished, ahead=nearest in forward), hits, nearest, overlap)
 
@@ -94,16 +98,16 @@ def key_terms(texts: Sequence[str], background: Background) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*quoted, *ranked]))[:_MOST_TERMS]
 
 
-@lru_cache(maxsize=8)
-def _places(document: Document) -> tuple[_Place, ...]:
+def _body_places(reading: Reading) -> tuple[_BodyPlace, ...]:
+    document = reading.document
     return tuple(
-        _Place(n, document.role(n) in _FORWARD, text, frozenset(terms(text).names))
+        _BodyPlace(n, document.role(n) in _FORWARD, text, frozenset(terms(text).names))
         for n in document.body()
         for text in [document.text(n)]
     )
 
 
-def _hits(term: str, places: Iterable[_Place]) -> TermHits:
+def _hits(term: str, places: Iterable[_BodyPlace]) -> TermHits:
     forms = forms_of(term) or (term,)
     if len(forms) == 1:  # nearly always
         found = [place for place in places if term in place.text]
@@ -116,14 +120,14 @@ def _hits(term: str, places: Iterable[_Place]) -> TermHits:
     )
 
 
-def _reported_finished(hit: TermHits, places: Iterable[_Place]) -> bool:
+def _reported_finished(hit: TermHits, places: Iterable[_BodyPlace], finished: re.Pattern[str]) -> bool:
     """Say whether a sentence of the review that holds the term tells of something finished."""
     forms = forms_of(hit.term) or (hit.term,)
     told = [sentence.text for place in places if place.paragraph in hit.review for sentence in statements(place.text)]
-    return any(_FINISHED.search(text) for text in told if any(form in text for form in forms))
+    return any(finished.search(text) for text in told if any(form in text for form in forms))
 
 
-def _nearest(own: Sequence[str], places: Sequence[_Place], background: Background) -> tuple[int | None, float]:
+def _nearest(own: Sequence[str], places: Sequence[_BodyPlace], background: Background) -> tuple[int | None, float]:
     """Return the paragraph that holds most of some terms, weighed by how rare they are, and that share."""
     rarity = {term: background.rarity(term) for term in own}
     whole, asked = fsum(rarity.values()), frozenset(own)

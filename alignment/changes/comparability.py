@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
+from alignment.changes.difference_rules import DifferenceRules
 from model import Comparability, Document
 from model.document import Completeness, Role
 
 # A read-out tells what was said: short, without headings, in the reporter's voice.
 _READOUT_LENGTH = 6000
-_READOUT_VOICE = re.compile(r"会议(?:强调|指出|认为|要求|提出|明确|号召)|出席会议并|(?:主持|出席)会议|新华社.{0,12}电")
 # Beyond these ratios of length one text says much that the other has no room for.
 _LONGER = 1.6
 _FAR_LONGER = 4.0
@@ -35,14 +34,14 @@ _LACKS = {
 _PARTIAL: dict[Completeness, str] = {"excerpt": "摘要", "readout": "通稿", "relay": "转述"}
 
 
-def comparability(earlier: Document, later: Document) -> Comparability:
+def comparability(earlier: Document, later: Document, rules: DifferenceRules) -> Comparability:
     """Judge two documents of which either may be a full report, an excerpt or a read-out.
 
     Nothing may be called dropped unless the later text is whole, nor new unless the earlier is, nor either where one of
     them lacks a part that such a text has; rank and strength need
     two texts of one kind.
     """
-    kinds = completeness(earlier), completeness(later)
+    kinds = completeness(earlier, rules), completeness(later, rules)
     alike = kinds[0] == kinds[1] and _length_ratio(earlier, later) <= _FAR_LONGER
     serious = tuple(_serious(earlier, later, *kinds))
     slight = tuple(_slight(earlier, later, *kinds))
@@ -58,12 +57,12 @@ def comparability(earlier: Document, later: Document) -> Comparability:
     )
 
 
-def completeness(document: Document) -> Completeness:
+def completeness(document: Document, rules: DifferenceRules) -> Completeness:
     """Return how complete a document is: as its edition says, else by its length and voice."""
     if document.edition.completeness:
         return document.edition.completeness
     text = "".join(document.text(n) for n in document.body())
-    return "readout" if len(text) < _READOUT_LENGTH and _READOUT_VOICE.search(text) else "full"
+    return "readout" if len(text) < _READOUT_LENGTH and rules.voice.search(text) else "full"
 
 
 def _length(document: Document) -> int:

@@ -7,8 +7,10 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
+from typing import NamedTuple
 
 from alignment.changes.comparability import comparability, gap_years
+from alignment.changes.difference_rules import DifferenceRules, difference_rules
 from alignment.changes.edits import edits_between
 from alignment.changes.facets import paragraph_facets, section_facets
 from alignment.changes.kinds import same_content
@@ -16,9 +18,10 @@ from alignment.changes.placement import Placement, placement
 from alignment.changes.runs import longest_runs
 from alignment.changes.section_pairs import Entry, corresponding_sections
 from alignment.changes.shifts import shifted_items
-from alignment.changes.tokens import joined
-from alignment.reading.rules import load_rules
-from alignment.reading.section_index import Outline, outline
+from alignment.reading.knowledge import Knowledge
+from alignment.reading.reading import Reading
+from alignment.reading.section_index import Outline
+from alignment.reading.tokens import joined
 from alignment.strength.scales import strength_scales
 from alignment.strength.strength_changes import strength_changes, with_facets
 from model import Alignment, Change, Comparability, Diff, Document, Facet, Kind, Pair, SectionChange
@@ -33,26 +36,41 @@ _TRUST = {"A": 1.0, "B": 1.0, "C": 0.8}
 _DIGITS = 4
 
 
-def diff_documents(earlier: Document, later: Document, alignment: Alignment) -> Diff:
+class _Ground(NamedTuple):
+    """What a claim about two documents rests on: what the two allow, and the rules that they are judged by."""
+
+    allowed: Comparability
+    rules: DifferenceRules
+
+
+def diff_documents(earlier: Document, later: Document, alignment: Alignment, knowledge: Knowledge) -> Diff:
     """Say what happened inside the pairs of an alignment, and to the sections that hold them.
 
     Swapped documents with the mirrored alignment give the mirrored diff.
     """
-    allowed = comparability(earlier, later)
-    outlines = outline(earlier), outline(later)
+    return diff_readings(Reading(earlier, knowledge), Reading(later, knowledge), alignment)
+
+
+def diff_readings(earlier: Reading, later: Reading, alignment: Alignment) -> Diff:
+    """Return what `diff_documents` does of two documents that are read by the same rules."""
+    rules, documents = earlier.rules.once(difference_rules), (earlier.document, later.document)
+    allowed = comparability(*documents, rules)
+    ground = _Ground(allowed, rules)
+    outlines = earlier.outline, later.outline
     pairs = sorted(alignment.pairs, key=_reading_order)
     placed = placement(*outlines, corresponding_sections(*outlines, pairs), pairs)
-    changes = _changes(placed, pairs, allowed)
-    strength = strength_changes(earlier, later, changes, load_rules().once(strength_scales)) if allowed.strength else ()
+    changes = _changes(placed, pairs, ground)
+    scales = earlier.rules.once(strength_scales)
+    strength = strength_changes(*documents, changes, scales) if allowed.strength else ()
     changes = with_facets(changes, strength)
     return Diff(
-        earlier=earlier,
-        later=later,
+        earlier=earlier.document,
+        later=later.document,
         weights=alignment.weights,
-        gap_years=gap_years(earlier, later),
+        gap_years=gap_years(*documents),
         comparability=allowed,
         paragraphs=changes,
-        sections=_section_changes(placed, changes, allowed),
+        sections=_section_changes(placed, changes, ground),
         strength=strength,
     )
 
@@ -62,27 +80,32 @@ def _reading_order(pair: Pair) -> tuple[bool, tuple[int, ...], tuple[int, ...]]:
     return not pair.earlier, pair.earlier, pair.later
 
 
-def _changes(placed: Placement, pairs: Sequence[Pair], allowed: Comparability) -> tuple[Change, ...]:
+def _changes(placed: Placement, pairs: Sequence[Pair], ground: _Ground) -> tuple[Change, ...]:
     quotes = [(_texts(placed.earlier, pair.earlier), _texts(placed.later, pair.later)) for pair in pairs]
     ids = _ids("paragraphs", placed, quotes, [(pair.earlier, pair.later) for pair in pairs])
     return tuple(
-        _change(placed, pair, own_id, texts, allowed) for pair, own_id, texts in zip(pairs, ids, quotes, strict=True)
+        _change(placed, pair, own_id, texts, ground) for pair, own_id, texts in zip(pairs, ids, quotes, strict=True)
     )
 
 
 def _change(
-    placed: Placement, pair: Pair, own_id: str, texts: tuple[Sequence[str], Sequence[str]], allowed: Comparability
+    placed: Placement,
+    pair: Pair,
+    own_id: str,
+    texts: tuple[Sequence[str], Sequence[str]],
+    ground: _Ground,
 ) -> Change:
-    one, other = joined(texts[0]), joined(texts[1])
+    allowed, rules = ground
+    one, other = joined(texts[0], rules.tokens), joined(texts[1], rules.tokens)
     common = longest_runs(one, other)
-    kind = _kind(*texts, placed.earlier.year, placed.later.year)
+    kind = _kind(*texts, rules, (placed.earlier.year, placed.later.year))
     edits = edits_between(one, other, common)
     return Change(
         id=own_id,
         earlier=pair.earlier,
         later=pair.later,
         kind=kind,
-        facets=_allowed_facets(kind, paragraph_facets(placed, pair), allowed),
+        facets=_allowed_facets(kind, paragraph_facets(placed, pair, rules), allowed),
         confidence=round(pair.confidence * _TRUST[allowed.grade], _DIGITS),
         similarity=pair.similarity,
         reasons=pair.reasons,
@@ -96,12 +119,14 @@ def _texts(outlined: Outline, paragraphs: Iterable[int]) -> tuple[str, ...]:
     return tuple(outlined.document.text(n) for n in paragraphs)
 
 
-def _kind(earlier: Sequence[str], later: Sequence[str], earlier_year: int | None, later_year: int | None) -> Kind:
+def _kind(
+    earlier: Sequence[str], later: Sequence[str], rules: DifferenceRules, years: tuple[int | None, int | None]
+) -> Kind:
     if not earlier:
         return "new"
     if not later:
         return "dropped"
-    return "unchanged" if same_content(earlier, later, earlier_year, later_year) else "changed"
+    return "unchanged" if same_content(earlier, later, rules, *years) else "changed"
 
 
 def _allowed_facets(kind: Kind, facets: Iterable[Facet], allowed: Comparability) -> tuple[Facet, ...]:
@@ -139,13 +164,13 @@ def _ids(
     return ids
 
 
-def _section_changes(placed: Placement, changes: Sequence[Change], allowed: Comparability) -> tuple[SectionChange, ...]:
+def _section_changes(placed: Placement, changes: Sequence[Change], ground: _Ground) -> tuple[SectionChange, ...]:
     entries = placed.entries
     holders = [_holders(sides) for sides in ([c.earlier for c in changes], [c.later for c in changes])]
     quotes = [(_titles(placed.earlier, entry.earlier), _titles(placed.later, entry.later)) for entry in entries]
     ids = _ids("sections", placed, quotes, [(e.earlier, e.later) for e in entries])
     return tuple(
-        _section_change(placed, entry, own_id, [changes[n] for n in _inside(placed, entry, holders)], allowed)
+        _section_change(placed, entry, own_id, [changes[n] for n in _inside(placed, entry, holders)], ground)
         for own_id, entry in zip(ids, entries, strict=True)
     )
 
@@ -182,15 +207,20 @@ def _inside(placed: Placement, entry: Entry, holders: Sequence[Mapping[int, list
 
 
 def _section_change(
-    placed: Placement, entry: Entry, own_id: str, inside: Sequence[Change], allowed: Comparability
+    placed: Placement,
+    entry: Entry,
+    own_id: str,
+    inside: Sequence[Change],
+    ground: _Ground,
 ) -> SectionChange:
+    allowed, rules = ground
     kind = _section_kind(entry, {change.kind for change in inside})
     return SectionChange(
         id=own_id,
         earlier=entry.earlier,
         later=entry.later,
         kind=kind,
-        facets=_allowed_facets(kind, section_facets(placed, entry), allowed),
+        facets=_allowed_facets(kind, section_facets(placed, entry, rules), allowed),
         confidence=_confidence(placed, inside),
         groups=tuple(change.id for change in inside),
     )

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from alignment.changes.runs import Run, longest_runs, readable_runs, settled_runs
-from alignment.changes.tokens import Tokenised, joined
+from alignment.reading.tokens import Tokenised, TokenRules, joined
 from model import Edit
 
 
-def edit_script(earlier: Sequence[str], later: Sequence[str]) -> tuple[Edit, ...]:
+def edit_script(earlier: Sequence[str], later: Sequence[str], rules: TokenRules) -> tuple[Edit, ...]:
     """Return the edits that turn the earlier paragraphs into the later ones, each side joined by a line feed.
 
     Deletes come before inserts; applying the edits to the earlier text gives the later one.
     """
-    one, other = joined(earlier), joined(later)
+    one, other = joined(earlier, rules), joined(later, rules)
     return edits_between(one, other, longest_runs(one, other))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alignment.changes.difference_rules import DifferenceRules
 from alignment.changes.kinds import same_content
 from alignment.changes.placement import LOWEST_HEADING, Placement, height, topmost
 from alignment.changes.section_pairs import Entry
@@ -11,26 +12,26 @@ from alignment.reading.section_index import Outline
 from model import Facet, Pair
 
 
-def section_facets(placed: Placement, entry: Entry) -> tuple[Facet, ...]:
+def section_facets(placed: Placement, entry: Entry, rules: DifferenceRules) -> tuple[Facet, ...]:
     """Return the facets of corresponding sections; none where nothing corresponds."""
     if not entry.earlier or not entry.later:
         return ()
-    return tuple(_section_facets(placed, entry))
+    return tuple(_section_facets(placed, entry, rules))
 
 
-def paragraph_facets(placed: Placement, pair: Pair) -> tuple[Facet, ...]:
+def paragraph_facets(placed: Placement, pair: Pair, rules: DifferenceRules) -> tuple[Facet, ...]:
     """Return the facets of a group of paragraphs; none where nothing corresponds."""
     if not pair.earlier or not pair.later:
         return ()
-    return tuple(_paragraph_facets(placed, pair))
+    return tuple(_paragraph_facets(placed, pair, rules))
 
 
-def _section_facets(placed: Placement, entry: Entry) -> Iterator[Facet]:
+def _section_facets(placed: Placement, entry: Entry, rules: DifferenceRules) -> Iterator[Facet]:
     ones, others = topmost(placed.earlier, entry.earlier), topmost(placed.later, entry.later)
     parents = [(placed.earlier.parents[one], placed.later.parents[other]) for one in ones for other in others]
     if not any(_same_place(placed, *pair) for pair in parents):
         yield "moved"
-    if len(ones) == len(others) == 1 and _renamed(placed, ones[0], others[0]):
+    if len(ones) == len(others) == 1 and _renamed(placed, ones[0], others[0], rules):
         yield "renamed"
     if entry in placed.reranked:
         yield "reranked"
@@ -42,12 +43,12 @@ def _section_facets(placed: Placement, entry: Entry) -> Iterator[Facet]:
     yield from _joined(len(ones), len(others))
 
 
-def _paragraph_facets(placed: Placement, pair: Pair) -> Iterator[Facet]:
+def _paragraph_facets(placed: Placement, pair: Pair, rules: DifferenceRules) -> Iterator[Facet]:
     homes = [(_home(placed.earlier, one), _home(placed.later, other)) for one in pair.earlier for other in pair.later]
     if not any(_same_place(placed, *home) for home in homes):
         yield "moved"
     opened = _opened(placed, pair)
-    if opened and _renamed(placed, *opened):
+    if opened and _renamed(placed, *opened, rules):
         yield "renamed"
     if opened and opened[1] in (entry := placed.earlier_entries[opened[0]]).later and entry in placed.reranked:
         yield "reranked"
@@ -85,11 +86,12 @@ def _same_place(placed: Placement, one: str | None, other: str | None) -> bool:
     )
 
 
-def _renamed(placed: Placement, one: str, other: str) -> bool:
+def _renamed(placed: Placement, one: str, other: str, rules: DifferenceRules) -> bool:
     """Say whether two titles differ in more than a rolling year or style."""
     return not same_content(
         [placed.earlier.sections[one].title],
         [placed.later.sections[other].title],
+        rules,
         placed.earlier.year,
         placed.later.year,
     )

@@ -6,37 +6,24 @@ folded, numbers tied to the clause they stand in. What is left over on either si
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
+from alignment.changes.difference_rules import DifferenceRules
 from alignment.changes.misreadings import without_misreadings
-from alignment.changes.tokens import CLAUSE_ENDS, tokens
-from text.genre import FILLERS, PARTICLES, PHRASES, SYNONYMS, TAILS
+from alignment.reading.tokens import tokens
+from text.clauses import MEMBER_ENDS
 from text.markers import unmarked
 
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:年|年度)?")
-# Years told by their distance from the report's own: "2016年" in the report of 2017 is 去年.
-_RELATIVE_YEARS = {"今年": 0, "去年": -1, "前年": -2}
-_NUMBER = re.compile(r"\d")
-_FIGURE = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?(?=[%亿万元个倍人户])")
+# The signs that end a clause, in the half-width that texts are compared in as well.
+_ENDS = frozenset(MEMBER_ENDS + ",:")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("—"): "-", ord("～"): "-", ord("~"): "-"}
 _SIGNS_OF_NUMBERS = "%‰.-"
-# What stays of a text, character for character, in what it commits to. All else may go or be exchanged: signs, numbers
-# of paragraphs, years, words of grammar and style, words with a synonym.
-_MARKERS = "第是一二三四五六七八九十"
-_YEARS = "".join(_RELATIVE_YEARS) + "年度"
-_EXCHANGED = "".join([*PARTICLES, *FILLERS, *TAILS, *chain(*PHRASES), *SYNONYMS, *SYNONYMS.values()])
-_PASSING = re.compile(rf"[^\u4e00-\u9fff]|[{re.escape(_MARKERS + _YEARS + _EXCHANGED)}]")
 # Texts whose characters differ by more than this share are not compared word by word.
 _HOPELESS = 0.35
 # A number that stands with other words than before keeps its meaning when this share of the words is the same.
 _SAME_CLAUSE = 0.5
-
-_REMEMBERED = 1 << 13
 
 
 class _Number(NamedTuple):
@@ -55,7 +42,11 @@ class _Content(NamedTuple):
 
 
 def same_content(
-    earlier: Sequence[str], later: Sequence[str], earlier_year: int | None = None, later_year: int | None = None
+    earlier: Sequence[str],
+    later: Sequence[str],
+    rules: DifferenceRules,
+    earlier_year: int | None = None,
+    later_year: int | None = None,
 ) -> bool:
     """Say whether the later paragraphs commit to exactly what the earlier ones do, in whatever words and order.
 
@@ -64,16 +55,16 @@ def same_content(
     if earlier_year is None or later_year is None:
         earlier_year = later_year = None
     if len(earlier) == len(later):
-        read = [_as_meant(*both) for both in zip(earlier, later, strict=True)]
+        read = [_as_meant(*both, rules) for both in zip(earlier, later, strict=True)]
         earlier, later = [one for one, _ in read], [other for _, other in read]
     texts = "".join(earlier), "".join(later)
     if texts[0] == texts[1]:
         return True
-    if _lasting(texts[0]) != _lasting(texts[1]) or _figures(texts[0]) != _figures(texts[1]):
+    if _lasting(texts[0], rules) != _lasting(texts[1], rules) or _figures(texts[0], rules) != _figures(texts[1], rules):
         return False
     if _distance(*texts) > _HOPELESS:
         return False
-    one, other = _content(tuple(earlier), earlier_year), _content(tuple(later), later_year)
+    one, other = _content(earlier, earlier_year, rules), _content(later, later_year, rules)
     return (
         _same_years(one.years, other.years, earlier_year or 0, later_year or 0)
         and _characters(one.words - other.words) == _characters(other.words - one.words)
@@ -81,33 +72,26 @@ def same_content(
     )
 
 
-def _as_meant(earlier: str, later: str) -> tuple[str, str]:
+def _as_meant(earlier: str, later: str, rules: DifferenceRules) -> tuple[str, str]:
     """Return two paragraphs without misread characters; another number before one of them hides none."""
     if len(earlier) == len(later):
-        return without_misreadings(earlier, later)
-    return without_misreadings(unmarked(earlier), unmarked(later))
+        return without_misreadings(earlier, later, rules)
+    return without_misreadings(unmarked(earlier), unmarked(later), rules)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _lasting(text: str) -> str:
+def _lasting(text: str, rules: DifferenceRules) -> str:
     """Return the characters of a text that nothing folds away, sorted: where they differ, so does the content."""
-    return "".join(sorted(_PASSING.sub("", text)))
+    return "".join(sorted(rules.passing.sub("", text)))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _figures(text: str) -> tuple[str, ...]:
+def _figures(text: str, rules: DifferenceRules) -> tuple[str, ...]:
     """Return the figures of a text other than years and the numbers of headings, for a quick look."""
-    return tuple(sorted(_FIGURE.findall(text.translate(_FULL_WIDTH))))
+    return tuple(sorted(rules.figure.findall(text.translate(_FULL_WIDTH))))
 
 
 def _distance(one: str, other: str) -> float:
     """Return the share of characters that the two texts do not have in common, whatever their order."""
-    return 1 - 2 * (_signs(one) & _signs(other)).total() / (len(one) + len(other))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _signs(text: str) -> Counter[str]:
-    return Counter(text)
+    return 1 - 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other))
 
 
 def _characters(words: Counter[str]) -> Counter[str]:
@@ -115,13 +99,12 @@ def _characters(words: Counter[str]) -> Counter[str]:
     return Counter("".join(words.elements()))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _content(paragraphs: tuple[str, ...], own_year: int | None) -> _Content:
+def _content(paragraphs: Sequence[str], own_year: int | None, rules: DifferenceRules) -> _Content:
     content = _Content(Counter(), Counter(), Counter())
     for paragraph in paragraphs:
-        for clause in _clauses(_plain(paragraph)):
-            years = {word: year for word in clause if (year := _past_year(word, own_year)) is not None}
-            numbers = [word for word in clause if _NUMBER.search(word) and word not in years]
+        for clause in _worded_clauses(_plain(paragraph, rules), rules):
+            years = {word: year for word in clause if (year := _past_year(word, own_year, rules)) is not None}
+            numbers = [word for word in clause if any(map(str.isdecimal, word)) and word not in years]
             words = [word for word in clause if word not in years and word not in numbers]
             content.years.update(years.values())
             content.words.update(words)
@@ -129,41 +112,41 @@ def _content(paragraphs: tuple[str, ...], own_year: int | None) -> _Content:
     return content
 
 
-def _plain(paragraph: str) -> str:
+def _plain(paragraph: str, rules: DifferenceRules) -> str:
     """Return a paragraph without its number, in half-width signs, with one way of naming years."""
     plain = unmarked(paragraph).translate(_FULL_WIDTH)
-    for phrase, standard in PHRASES:
+    for phrase, standard in rules.wording.phrases.items():
         plain = plain.replace(phrase, standard)
     return plain
 
 
-def _clauses(text: str) -> Iterator[list[str]]:
+def _worded_clauses(text: str, rules: DifferenceRules) -> Iterator[list[str]]:
     """Yield the clauses of a text, list items included, as words without grammar and style."""
-    clause: list[str] = []
-    for token in tokens(text):
-        if token in CLAUSE_ENDS or token in ",;:!?":
-            yield _without_tail(clause)
+    said, clause = rules.wording, list[str]()
+    for token in tokens(text, rules.tokens):
+        if token in _ENDS:
+            yield _without_tail(clause, rules)
             clause = []
             continue
         word = "".join(sign for sign in token if sign.isalnum() or sign in _SIGNS_OF_NUMBERS).strip("-.")
-        if word and word not in PARTICLES and word not in FILLERS:
-            clause.append(SYNONYMS.get(word, word))
-    yield _without_tail(clause)
+        if word and word not in said.particles and word not in said.fillers:
+            clause.append(said.synonyms.get(word, word))
+    yield _without_tail(clause, rules)
 
 
-def _without_tail(clause: list[str]) -> list[str]:
+def _without_tail(clause: list[str], rules: DifferenceRules) -> list[str]:
     """Return a clause without a noun that only rounds it off: 传承创新 and 传承创新发展 commit to the same."""
-    return clause[:-1] if len(clause) > 1 and clause[-1] in TAILS else clause
+    return clause[:-1] if len(clause) > 1 and clause[-1] in rules.wording.tails else clause
 
 
-def _past_year(word: str, own_year: int | None) -> int | None:
+def _past_year(word: str, own_year: int | None, rules: DifferenceRules) -> int | None:
     """Return the year that a word names, counted from 0 for a report of unknown year.
 
     None for other words, and for a year still to come: that is a deadline, which does not roll on unseen.
     """
-    if word in _RELATIVE_YEARS:
-        return (own_year or 0) + _RELATIVE_YEARS[word]
-    match = _YEAR.fullmatch(word)
+    if word in rules.relative_years:
+        return (own_year or 0) + rules.relative_years[word]
+    match = rules.year.fullmatch(word)
     if match is None or own_year is None or int(match[1]) > own_year:
         return None
     return int(match[1])

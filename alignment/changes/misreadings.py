@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from alignment.changes.tokens import tokens
-from text.genre import PARTICLES
+from alignment.changes.difference_rules import DifferenceRules
+from alignment.reading.tokens import tokens
 from text.shapes import alike_in_shape
 from text.words import fluency, frequency
 
@@ -28,17 +28,12 @@ _USUAL = 50
 # By how many nats a misread text reads worse, judged with so many characters on either side.
 _WORSE = 5.0
 _AROUND = 6
-# Negations, numerals, directions and ranks: whatever they stand for, they change what is said.
-_WEIGHTY = frozenset(
-    "不未无非没勿禁免一二三四五六七八九十百千万亿零〇两半首次多少大小高低升降增减扩缩加快慢强弱严宽松紧上下内外前后新旧进退"
-    "东西南北省市县区乡镇村国"
-)
 
 # For every character the word that it is part of, with the offset where that starts.
 _Words = list[tuple[int, str]]
 
 
-def without_misreadings(earlier: str, later: str) -> tuple[str, str]:
+def without_misreadings(earlier: str, later: str, rules: DifferenceRules) -> tuple[str, str]:
     """Return both texts without misread characters."""
     if len(earlier) != len(later):
         return earlier, later
@@ -47,9 +42,11 @@ def without_misreadings(earlier: str, later: str) -> tuple[str, str]:
     if len(exchanged) > max(_ALWAYS, _VERY_NOISY * len(earlier)) or _too_many(open_ones, earlier):
         return earlier, later
     misread = exchanged.difference(open_ones)
-    words = _words(earlier), _words(later)
+    words = _words(earlier, rules), _words(later, rules)
     for stretch in _stretches(open_ones):
-        if len(stretch) <= _SIDE_BY_SIDE and all(_is_misread(n, words, (earlier, later), stretch) for n in stretch):
+        if len(stretch) <= _SIDE_BY_SIDE and all(
+            _is_misread(n, words, (earlier, later), stretch, rules) for n in stretch
+        ):
             misread.update(stretch)
     return _without(misread, earlier), _without(misread, later)
 
@@ -75,10 +72,12 @@ def _stretches(places: Sequence[int]) -> Iterator[list[int]]:
         yield stretch
 
 
-def _is_misread(n: int, words: tuple[_Words, _Words], texts: tuple[str, str], stretch: Sequence[int]) -> bool:
+def _is_misread(
+    n: int, words: tuple[_Words, _Words], texts: tuple[str, str], stretch: Sequence[int], rules: DifferenceRules
+) -> bool:
     """Judge an exchanged character by the words that it is part of and by how the texts read."""
     signs = {text[n] for text in texts}
-    if any(sign.isascii() for sign in signs) or signs <= _WEIGHTY:
+    if any(sign.isascii() for sign in signs) or signs <= rules.weighty:
         return False
     (start, word), (other_start, other_word) = words[0][n], words[1][n]
     together = start == other_start and len(word) == len(other_word)
@@ -87,7 +86,7 @@ def _is_misread(n: int, words: tuple[_Words, _Words], texts: tuple[str, str], st
     around = slice(max(0, stretch[0] - _AROUND), stretch[-1] + _AROUND + 1)
     if abs(fluency(texts[0][around]) - fluency(texts[1][around])) >= _WORSE:
         return True
-    return len(stretch) == 1 and _broken(word, other_word, together=together)
+    return len(stretch) == 1 and _broken(word, other_word, rules, together=together)
 
 
 def _both_usual(word: str, other: str) -> bool:
@@ -96,22 +95,22 @@ def _both_usual(word: str, other: str) -> bool:
     return rare > 0 and usual < _USUAL * rare
 
 
-def _broken(word: str, other: str, *, together: bool) -> bool:
+def _broken(word: str, other: str, rules: DifferenceRules, *, together: bool) -> bool:
     """Say whether one of two words is none, by what it is alone; a weighty sign is taken as it stands."""
-    if {word, other} & _WEIGHTY:
+    if {word, other} & rules.weighty:
         return False
     if together and len(word) == 1:
-        return any(loose in PARTICLES or not loose.isalnum() for loose in (word, other))
+        return any(loose in rules.wording.particles or not loose.isalnum() for loose in (word, other))
     return True
 
 
-def _words(text: str) -> _Words:
+def _words(text: str, rules: DifferenceRules) -> _Words:
     """Return for every character the word that it is part of, with the offset where that starts."""
-    return [word for word in _placed(text) for _ in word[1]]
+    return [word for word in _placed(text, rules) for _ in word[1]]
 
 
-def _placed(text: str) -> Iterator[tuple[int, str]]:
+def _placed(text: str, rules: DifferenceRules) -> Iterator[tuple[int, str]]:
     start = 0
-    for token in tokens(text):
+    for token in tokens(text, rules.tokens):
         yield start, token
         start += len(token)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from alignment.changes.ranks import Place, out_of_order
+from alignment.changes.ranks import Ranked, out_of_order
 from alignment.changes.section_pairs import Entry
 from alignment.reading.section_index import Outline
 from model import Pair
@@ -61,7 +61,7 @@ def topmost(outline: Outline, sections: Iterable[str]) -> tuple[str, ...]:
 
 def _reranked(earlier: Outline, later: Outline, entries: Iterable[Entry]) -> Iterator[Entry]:
     """Yield the one-to-one entries out of the common order of those that stand under the same two headings."""
-    families: dict[tuple[str | None, str | None], dict[Place, Entry]] = defaultdict(dict)
+    families: dict[tuple[str | None, str | None], dict[Ranked, Entry]] = defaultdict(dict)
     for entry in entries:
         ones, others = topmost(earlier, entry.earlier), topmost(later, entry.later)
         if len(ones) == len(others) == 1:
@@ -71,8 +71,8 @@ def _reranked(earlier: Outline, later: Outline, entries: Iterable[Entry]) -> Ite
         yield from (family[place] for place in out_of_order(tuple(family)))
 
 
-def _place(earlier: Outline, later: Outline, one: str, other: str) -> Place:
-    return Place(
+def _place(earlier: Outline, later: Outline, one: str, other: str) -> Ranked:
+    return Ranked(
         earlier=earlier.ids.index(one),
         later=later.ids.index(other),
         weight=earlier.masses[one] + later.masses[other],

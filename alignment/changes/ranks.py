@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class Ranked(NamedTuple):
     """Something that stands in both orders: `weight` (its size) and then `name` settle which of two moved.
 
     Both are the same whichever order is called the earlier, so the choice survives a swap.
@@ -24,12 +24,12 @@ class _Chain(NamedTuple):
     length: int
     weight: int
     names: tuple[str, ...]
-    places: frozenset[Place]
+    places: frozenset[Ranked]
 
 
-def out_of_order(places: Sequence[Place]) -> frozenset[Place]:
+def out_of_order(places: Sequence[Ranked]) -> frozenset[Ranked]:
     """Return the places outside the longest common order; an insertion elsewhere puts nobody out of order."""
-    ending_at: dict[Place, _Chain] = {}
+    ending_at: dict[Ranked, _Chain] = {}
     for place in sorted(places):
         before = [
             chain for other, chain in ending_at.items() if other.earlier < place.earlier and other.later < place.later

@@ -9,12 +9,15 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from alignment.changes.tokens import CLAUSE_ENDS, Tokenised
+from alignment.reading.tokens import Tokenised
+from text.clauses import MEMBER_ENDS
 
 # A run stays when it is longer than this share of the shorter of the two edits around it …
 _SHARE_OF_EDITS = 0.6
 # … or has this many characters of meaning, however long the edits are: a kept clause is worth seeing.
 _LONG_ENOUGH = 10
+# Where an edit reads best: the signs that end a clause or a member of a list.
+_ENDS = frozenset(MEMBER_ENDS)
 
 
 class Run(NamedTuple):
@@ -120,6 +123,6 @@ def _best_shift(text: tuple[str, ...], start: int, end: int, room_left: int, roo
 
 def _tidiness(text: tuple[str, ...], start: int, end: int) -> int:
     """Say how well a stretch reads on its own: "X，" after a clause end best, "，X" before one next."""
-    if text[start - 1] in CLAUSE_ENDS and text[end - 1] in CLAUSE_ENDS:
+    if text[start - 1] in _ENDS and text[end - 1] in _ENDS:
         return 2
-    return int(text[start] in CLAUSE_ENDS and end < len(text) and text[end] in CLAUSE_ENDS)
+    return int(text[start] in _ENDS and end < len(text) and text[end] in _ENDS)

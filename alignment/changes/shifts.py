@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from model import Edit
 from model.diff import Operation
+from text.clauses import clauses, members
 
-_BREAK = re.compile(r"[，。；：！？、\n]+")
-_BEYOND_A_LIST = re.compile(r"[，。；：！？\n]")
 # Shorter ones stand in any clause; where the whole edit is a list they are its items.
 _CLAUSE = 6
 _ITEM = 2
@@ -28,5 +26,5 @@ def _items(edits: Iterable[Edit], operation: Operation) -> Counter[str]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    least = _CLAUSE if _BEYOND_A_LIST.search(text.strip("，。；：！？\n")) else _ITEM
-    return (part for part in _BREAK.split(text) if len(part) >= least)
+    least = _CLAUSE if len(clauses(text)) > 1 else _ITEM
+    return (part for part in members(text) if len(part) >= least)

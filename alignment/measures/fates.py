@@ -12,24 +12,22 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 
 from alignment.changes.kinds import same_content
-from alignment.measures.actions import Clause
-from alignment.measures.novelty import Said, alikeness, beside, held, named, signals
-from alignment.measures.plan_layers import Answers, Layer, answers, layer
+from alignment.measures.actions import ActionClause
+from alignment.measures.measure_rules import MeasureRules, measure_rules
+from alignment.measures.novelty import Said, alikeness, beside, held, signals
+from alignment.measures.plan_layers import Answers, Layer, annual_layer, answers, five_year_layer
 from alignment.pairs.probability import judge
-from alignment.reading.knowledge import Background, Knowledge
-from alignment.reading.rules import load_rules
+from alignment.reading.knowledge import Logistic
+from alignment.reading.reading import Reading
 from alignment.strength.clause_strength import find_stage
-from alignment.strength.scales import strength_scales
 from model.diff import Change, Comparability, Measure, MeasureKind
 from model.document import Document
 from model.span import Span
-from text.aliases import in_all_forms
 from text.rows import Column, Matrix
 
 # From this probability on a measure is claimed to stand in its own year only.
@@ -46,11 +44,10 @@ _SAME_TASK = 0.45
 _BESIDE = 0.15
 _DIGITS = 4
 _ID_LENGTH = 16
-_REMEMBERED_TEXTS = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class _JudgedLayers:
     """Both sides of a layer, and for each measure the probability that it stands in its own year only."""
 
     earlier: Layer
@@ -59,28 +56,30 @@ class _Judged:
 
 
 def align_measures(
-    earlier: Document, later: Document, changes: Sequence[Change], allowed: Comparability, knowledge: Knowledge
+    earlier: Reading, later: Reading, changes: Sequence[Change], allowed: Comparability
 ) -> tuple[Measure, ...]:
     """Return what became of every measure. Claims that the two documents do not allow are not made."""
-    aligned = answers(changes)
+    aligned, rules = answers(changes), earlier.rules.once(measure_rules)
     found: list[Measure] = []
-    for five_years in (False, True):
-        sides = layer(earlier, five_years), layer(later, five_years)
-        judged = _Judged(*sides, (_alone(*sides, aligned[0], knowledge), _alone(*sides[::-1], aligned[1], knowledge)))
-        found += _left(judged, allowed, knowledge.background)
-        found += _shared(judged, aligned[0])
-    return tuple(_identified(sorted(found, key=_reading_order), earlier, later))
+    for layer in (annual_layer, five_year_layer):
+        one, other = earlier.once(layer), later.once(layer)
+        fitted = earlier.knowledge.measures
+        alone = _alone(one, other, aligned[0], fitted, rules), _alone(other, one, aligned[1], fitted, rules)
+        judged = _JudgedLayers(one, other, alone)
+        found += _left(judged, allowed)
+        found += _shared(judged, aligned[0], rules)
+    return tuple(_identified(sorted(found, key=_reading_order), earlier.document, later.document))
 
 
-def _alone(own: Layer, other: Layer, aligned: Answers, knowledge: Knowledge) -> Column:
-    return judge(knowledge.measures, signals(own.measures, other.ahead, aligned, knowledge.background))
+def _alone(own: Layer, other: Layer, aligned: Answers, fitted: Logistic, rules: MeasureRules) -> Column:
+    return judge(fitted, signals(own.measures, own.naming, other.ahead, aligned, rules))
 
 
-def _left(judged: _Judged, allowed: Comparability, background: Background) -> Iterator[Measure]:
+def _left(judged: _JudgedLayers, allowed: Comparability) -> Iterator[Measure]:
     """Yield what stands in one year's plan only, as far as the documents allow to say so."""
     earlier, later = judged.earlier, judged.later
     if allowed.dropped:
-        told = _told(earlier.measures, later.review, background)
+        told = _told(earlier, later.review)
         for n in np.flatnonzero(judged.alone[0] >= LONE):
             one, sure = earlier.measures[n], judged.alone[0][n]
             if told[n].max(initial=0.0) >= _REPORTED and len(one.object) >= _TELLING:
@@ -92,13 +91,13 @@ def _left(judged: _Judged, allowed: Comparability, background: Background) -> It
             yield _measure(later, "new", (None, later.measures[n].span), judged.alone[1][n], later.measures[n])
 
 
-def _told(measures: Sequence[Clause], review: Said, background: Background) -> Matrix:
+def _told(own: Layer, review: Said) -> Matrix:
     """Return how much of each measure's object each sentence of the review has, 0 where it does not name it."""
-    names = named([one.text for one in measures], tuple(map(in_all_forms, review.sentences)), background)
-    return np.where(names >= _NAMED, held([one.object for one in measures], review.sentences), 0.0)
+    names = own.naming.held_by(review.sentences_in_all_forms)
+    return np.where(names >= _NAMED, held([one.object for one in own.measures], review.sentences), 0.0)
 
 
-def _shared(judged: _Judged, aligned: Answers) -> Iterator[Measure]:
+def _shared(judged: _JudgedLayers, aligned: Answers, rules: MeasureRules) -> Iterator[Measure]:
     """Yield what goes on: each measure with the one that answers it best, else with the nearest sentence."""
     earlier, later, alone = judged.earlier, judged.later, judged.alone
     both = alone[0] < LONE, alone[1] < LONE
@@ -106,7 +105,7 @@ def _shared(judged: _Judged, aligned: Answers) -> Iterator[Measure]:
     edges = _best_edges(likeness)
     for i, j in sorted(edges):
         one, two = earlier.measures[i], later.measures[j]
-        kind = _shared_kind(one, two, float(likeness[i, j]), (earlier.document.year, later.document.year))
+        kind = _shared_kind(one, two, float(likeness[i, j]), (earlier.document.year, later.document.year), rules)
         yield _measure(later, kind, (one.span, two.span), 1 - max(alone[0][i], alone[1][j]), two)
     behind = sorted({*np.flatnonzero(both[0]).tolist()} - {i for i, _ in edges})
     for n, span in zip(behind, _nearest(earlier.measures, behind, later.ahead), strict=True):
@@ -125,7 +124,7 @@ def _best_edges(likeness: Matrix) -> set[tuple[int, int]]:
     return {(i, j) for i, j in ahead | back if likeness[i, j] >= _COUNTERPART}
 
 
-def _likeness(some: Sequence[Clause], others: Sequence[Clause], aligned: Answers) -> Matrix:
+def _likeness(some: Sequence[ActionClause], others: Sequence[ActionClause], aligned: Answers) -> Matrix:
     dice = alikeness([one.text for one in some], [other.text for other in others])
     paragraphs = [one.span.paragraph for one in some], [other.span.paragraph for other in others]
     for rows, columns in beside(*paragraphs, aligned):
@@ -134,20 +133,15 @@ def _likeness(some: Sequence[Clause], others: Sequence[Clause], aligned: Answers
 
 
 def _shared_kind(
-    one: Clause, other: Clause, likeness: float, years: tuple[int | None, int | None]
+    one: ActionClause, other: ActionClause, likeness: float, years: tuple[int | None, int | None], rules: MeasureRules
 ) -> Literal["kept", "advanced", "reworded"]:
-    if same_content((one.text,), (other.text,), *years):
+    if same_content((one.text,), (other.text,), rules.differences, *years):
         return "kept"
-    return "advanced" if likeness >= _SAME_TASK and 0 < _stage(one.text) < _stage(other.text) else "reworded"
+    was, now = (find_stage(measure.text, rules.scales)[0] for measure in (one, other))
+    return "advanced" if likeness >= _SAME_TASK and 0 < was < now else "reworded"
 
 
-@lru_cache(maxsize=_REMEMBERED_TEXTS)
-def _stage(measure: str) -> float:
-    """Return how far a measure has got on the scale of stages; 0 where its wording does not say."""
-    return find_stage(measure, load_rules().once(strength_scales))[0]
-
-
-def _nearest(measures: Sequence[Clause], some: Sequence[int], other: Said) -> list[Span | None]:
+def _nearest(measures: Sequence[ActionClause], some: Sequence[int], other: Said) -> list[Span | None]:
     """Return for some of the measures the sentence that holds most of each."""
     if not other.sentences or not some:
         return [None] * len(some)
@@ -156,7 +150,7 @@ def _nearest(measures: Sequence[Clause], some: Sequence[int], other: Said) -> li
 
 
 def _measure(
-    owner: Layer, kind: MeasureKind, spans: tuple[Span | None, Span | None], sure: float, own: Clause
+    owner: Layer, kind: MeasureKind, spans: tuple[Span | None, Span | None], sure: float, own: ActionClause
 ) -> Measure:
     return Measure(
         id="",

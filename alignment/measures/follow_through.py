@@ -7,7 +7,6 @@ clause stands there is the share of its naming words, weighed by rarity; a few c
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,22 +16,20 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment.measures.action_words import VERBS
-from alignment.measures.novelty import alikeness_at, beside, named, naming
-from alignment.measures.plan_layers import Answers, answers, layer
-from alignment.measures.reporting import is_against, reporting
-from alignment.reading.knowledge import Background
-from alignment.reading.rules import load_rules
-from alignment.reading.units import Unit, units
-from alignment.targets.quantities import find_quantities, quantity_rules
+from alignment.measures.measure_rules import MeasureRules, measure_rules
+from alignment.measures.novelty import Naming, alikeness_at, beside, naming_words
+from alignment.measures.plan_layers import Answers, annual_layer, answers, reported
+from alignment.measures.reporting import is_against
+from alignment.reading.reading import Reading
+from alignment.reading.units import Unit
+from alignment.targets.quantities import find_quantities
 from model import Change, Document, FollowUp, Span
 from model.signals import FollowState
 from text.aliases import in_all_forms
+from text.clauses import clause_spans, clauses, listed
 from text.folding import fold_figures
 from text.rows import Column, Numbers
 
-_CLAUSE = re.compile(r"[^，；：。！？;!?]+")
-_LISTED = re.compile(r"[^、和及与]{4,}")
 # So much of a clause says that it is the same; a whole clause of the plan is claimed more easily where the paragraphs
 # are aligned, and elsewhere only where it is nearly all there or nearly word for word.
 _REPORTED, _SET_AGAIN, _ELSEWHERE, _ABSORBED = 0.55, 0.6, 0.75, 0.7
@@ -45,14 +42,11 @@ _BESIDE = 0.12  # what it adds that the paragraphs are aligned
 # Rarity (in nats) of the naming words that have to be shared: a common word or two may stand anywhere.
 _WHOLE_MASS, _PART_MASS, _VERBATIM_MASS = 8.0, 10.0, 2.5
 _SHORTEST = 4  # characters; less is a number or an address (第三)
-# Nouns of doing, beside the verbs of measures: a thing that is made of them alone is none.
-_DOING = frozenset({"应用", "使用", "管理", "利用", "转化"})
-
 
 _Mask = NDArray[np.bool_]
 
 
-class _Piece(NamedTuple):
+class _TaskPiece(NamedTuple):
     """A clause of a task, or (`part`) one of the things that a clause lists."""
 
     part: bool
@@ -82,17 +76,17 @@ class _Evidence:
     shared: Column
 
 
-def follow_through(
-    earlier: Document, later: Document, changes: Iterable[Change], background: Background
-) -> tuple[FollowUp, ...]:
+def follow_through(earlier: Reading, later: Reading, changes: Iterable[Change]) -> tuple[FollowUp, ...]:
     """Return what became of every task of the earlier plan, in its order; `later` must be the next year's report."""
-    tasks = tuple(_tasks(earlier))
-    parts = [tuple(_pieces(_text(earlier, task))) for task in tasks]
+    rules = later.rules.once(measure_rules)
+    tasks = tuple(_tasks(earlier, rules))
+    parts = [tuple(_pieces(_text(earlier.document, task), rules)) for task in tasks]
     pieces, owners = tuple(chain.from_iterable(parts)), np.repeat(np.arange(len(parts)), [*map(len, parts)])
-    after = units(later)
-    reviewed = tuple(window for window in _windows(reporting(after)) if not is_against(window.text))
-    ahead = tuple(_windows([unit for unit in after if unit.role != "review"]))
-    told, again = (_evidence(pieces, owners, windows, background) for windows in (reviewed, ahead))
+    windows = _windows(later.once(reported))
+    reviewed = tuple(window for window in windows if not is_against(window.text, rules.reporting))
+    ahead = tuple(_windows([unit for unit in later.units if unit.role != "review"]))
+    naming = naming_words([piece.text for piece in pieces], later.knowledge.background, rules)
+    told, again = (_evidence(pieces, owners, naming, windows) for windows in (reviewed, ahead))
     done = _best(told, (told.score >= _REPORTED) & _bears(told), reviewed)
     here = _beside(tasks, ahead, answers(changes)[0])[again.tasks, again.columns]
     near = again.score + np.where(here, _BESIDE, 0.0)
@@ -130,16 +124,15 @@ def _best(found: _Evidence, allowed: _Mask, windows: Sequence[_Window]) -> dict[
     return {int(tasks[n]): windows[int(columns[n])].span for n in worst_first}
 
 
-def _tasks(document: Document) -> Iterator[Span]:
+def _tasks(reading: Reading, rules: MeasureRules) -> Iterator[Span]:
     """Yield the sentences of the annual plan that state a measure or a figure."""
     measures = defaultdict[int, list[int]](list)
-    for measure in layer(document, False).measures:
+    for measure in reading.once(annual_layer).measures:
         measures[measure.span.paragraph].append(measure.span.start)
-    quantities = load_rules().once(quantity_rules)
-    for unit in units(document):
+    for unit in reading.units:
         if unit.role == "plan" and not unit.five_years:
             starts = measures[unit.paragraph] + [
-                quantity.start for quantity in find_quantities(fold_figures(unit.text), quantities)
+                quantity.start for quantity in find_quantities(fold_figures(unit.text), rules.quantities)
             ]
             for sentence in unit.sentences:
                 if any(sentence.start <= start < sentence.end for start in starts):
@@ -150,38 +143,37 @@ def _text(document: Document, span: Span) -> str:
     return document.text(span.paragraph)[span.start : span.end]
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
-    for clause in _CLAUSE.findall(text):
+def _pieces(text: str, rules: MeasureRules) -> Iterator[_TaskPiece]:
+    for clause in clauses(text):
         if len(clause) < _SHORTEST:
             continue
-        yield _Piece(False, clause)
-        listed = _LISTED.findall(clause)
-        if len(listed) > 1:
-            yield from (_Piece(True, part) for part in listed if not _only_does(part))
+        yield _TaskPiece(False, clause)
+        things = [thing for thing in listed(clause) if len(thing) >= _SHORTEST]
+        if len(things) > 1:
+            yield from (_TaskPiece(True, thing) for thing in things if not _only_does(thing, rules))
 
 
-def _only_does(part: str) -> bool:
+def _only_does(part: str, rules: MeasureRules) -> bool:
     """Say whether a part names no thing: the 推广应用 of 技术研发和推广应用."""
-    return all(part[n : n + 2] in VERBS | _DOING for n in range(0, len(part), 2))
+    doing = rules.actions.verbs | rules.doing
+    return all(part[n : n + 2] in doing for n in range(0, len(part), 2))
 
 
 def _windows(found: Iterable[Unit]) -> Iterator[_Window]:
     for unit in found:
         for sentence in unit.sentences:
-            for match in _CLAUSE.finditer(sentence.text):
-                start = sentence.start + match.start()
-                yield _Window(Span(unit.paragraph, start, start + len(match[0])), match[0])
+            for start, end in clause_spans(sentence.text):
+                span = Span(unit.paragraph, sentence.start + start, sentence.start + end)
+                yield _Window(span, sentence.text[start:end])
 
 
-def _evidence(
-    pieces: Sequence[_Piece], owners: Numbers, windows: Sequence[_Window], background: Background
-) -> _Evidence:
-    """Look for pieces in windows; `owners` has the task of each piece."""
+def _evidence(pieces: Sequence[_TaskPiece], owners: Numbers, naming: Naming, windows: Sequence[_Window]) -> _Evidence:
+    """Look for pieces in windows; `owners` has the task of each piece, `naming` the naming words of the pieces."""
     texts, others = [piece.text for piece in pieces], [window.text for window in windows]
-    shares = named(texts, [in_all_forms(text) for text in others], background)
+    shares = naming.held_by([in_all_forms(text) for text in others])
     rows, columns = np.nonzero(shares)
     share, alike = shares[rows, columns], alikeness_at(texts, others, rows, columns)
-    mass = np.array([sum(naming(text, background).values()) for text in texts], float)[rows]
+    mass = naming.masses[rows]
     part = np.array([piece.part for piece in pieces], bool)[rows]
     wanted = np.where(part, _PART_MASS, _WHOLE_MASS)
     verbatim = np.where((share >= _WORD_FOR_WORD) & ~part, alike * np.minimum(1, mass / _VERBATIM_MASS), 0.0)

@@ -9,76 +9,90 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from alignment.changes.tokens import tokens
-from alignment.measures.action_words import ADVERBS, ATTITUDE, FOUNDING, GENERIC, VAGUE, VERBS
-from alignment.measures.actions import Clause
+from alignment.measures.actions import ActionClause
+from alignment.measures.measure_rules import MeasureRules
 from alignment.reading.knowledge import Background
+from alignment.reading.tokens import tokens
 from alignment.reading.units import Unit
 from alignment.reading.vectors import pair_rows
 from model.span import Span
 from text.aliases import in_all_forms
-from text.genre import PARTICLES
+from text.clauses import clauses
 from text.rows import Column, Matrix, Numbers, Rows, shared, stretches
 from text.words import cut_ahead
 
-_PIECE = re.compile(r"[^，；：。！？;!?]+")
 _OTHER = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9+]")
 # A word that stands there in part only (税收优惠政策 for 优惠政策) counts by its pairs, a little less.
 _IN_PART = 0.8
 _PAIR = 2
-_REMEMBERED_LISTS = 16
-_REMEMBERED_TEXTS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one side says: its clauses with the paragraph of each, and its sentences with the span of each."""
+    """What one side says: its clauses with the paragraph of each, and its sentences with the span of each.
+
+    Both stand here in all forms (`text.aliases`) of the names in them as well.
+    """
 
     clauses: tuple[str, ...]
+    clauses_in_all_forms: tuple[str, ...]
     paragraphs: tuple[int, ...]
     sentences: tuple[str, ...]
+    sentences_in_all_forms: tuple[str, ...]
     spans: tuple[Span, ...]
 
 
 def said(units: Sequence[Unit]) -> Said:
     """Return what some paragraphs say."""
     sentences = [(unit.paragraph, sentence) for unit in units for sentence in unit.sentences]
-    pieces = [(paragraph, piece) for paragraph, sentence in sentences for piece in _PIECE.findall(sentence.text)]
+    pieces = [(paragraph, piece) for paragraph, sentence in sentences for piece in clauses(sentence.text)]
     return Said(
         clauses=tuple(piece for _, piece in pieces),
+        clauses_in_all_forms=tuple(in_all_forms(piece) for _, piece in pieces),
         paragraphs=tuple(paragraph for paragraph, _ in pieces),
         sentences=tuple(sentence.text for _, sentence in sentences),
+        sentences_in_all_forms=tuple(in_all_forms(sentence.text) for _, sentence in sentences),
         spans=tuple(Span(paragraph, sentence.start, sentence.end) for paragraph, sentence in sentences),
     )
 
 
 def signals(
-    measures: Sequence[Clause], other: Said, answered: Mapping[int, frozenset[int]], background: Background
+    measures: Sequence[ActionClause],
+    naming: Naming,
+    other: Said,
+    answered: Mapping[int, frozenset[int]],
+    rules: MeasureRules,
 ) -> dict[str, Column]:
-    """Return the signals by name. `answered` gives for a paragraph the other side's paragraphs aligned with it."""
+    """Return the signals by name. `naming` are the naming words of the measures.
+
+    `answered` gives for a paragraph the other side's paragraphs aligned with it.
+    """
     names = [measure.object or measure.text for measure in measures]
     texts = [measure.text for measure in measures]
-    sentences = tuple(map(in_all_forms, other.sentences))
+    sentences, known = other.sentences_in_all_forms, rules.novelty
     dice = alikeness(texts, other.clauses)
     in_answer = np.zeros(len(measures))
     for rows, columns in beside([measure.span.paragraph for measure in measures], other.paragraphs, answered):
         in_answer[rows] = dice[np.ix_(rows, columns)].max(axis=1)
     return {
-        "words": best(named(texts, tuple(map(in_all_forms, other.clauses)), background)),
-        "words_in_sentence": best(named(texts, sentences, background)),
+        "words": best(naming.held_by(other.clauses_in_all_forms)),
+        "words_in_sentence": best(naming.held_by(sentences)),
         "clause": best(dice),
         "object_in_sentence": best(held(names, sentences)),
         "in_answer": in_answer,
-        "names": np.array([len(naming(measure.text, background)) for measure in measures], float),
+        "names": naming.counts,
         "topic": np.array([measure.heads for measure in measures], float),
-        "founding": np.array([not FOUNDING.isdisjoint(tokens(measure.action)) for measure in measures], float),
-        "vague": np.array([len(VAGUE.findall(measure.object)) for measure in measures], float),
-        "attitude": np.array([bool(ATTITUDE.match(measure.text)) for measure in measures], float),
+        "founding": np.array([_founds(measure, rules) for measure in measures], float),
+        "vague": np.array([len(known.vague.findall(measure.object)) for measure in measures], float),
+        "attitude": np.array([bool(known.attitude.match(measure.text)) for measure in measures], float),
     }
+
+
+def _founds(measure: ActionClause, rules: MeasureRules) -> bool:
+    return not rules.novelty.founding.isdisjoint(tokens(measure.action, rules.differences.tokens))
 
 
 def beside(
@@ -127,28 +141,30 @@ def _pairs(texts: Sequence[str]) -> Rows:
     return pair_rows(tuple(texts), _OTHER)
 
 
-def named(texts: Sequence[str], others: Sequence[str], background: Background) -> Matrix:
-    """Return the share of each text's naming words, weighed by rarity, that each other text has."""
-    naming = _naming_words(tuple(texts), background)
-    one, two = _pairs(naming.words), _pairs(others)
-    count = shared(one, two).counts()
-    share = count.values / np.maximum(one.entries(), 1)[count.rows]
-    share[share < 1] *= _IN_PART
-    whole = (share == 1) | (np.array([len(word) for word in naming.words], int)[count.rows] != _PAIR)
-    return naming.spread(count.rows[whole], count.columns[whole], share[whole], len(others))
-
-
 @dataclass(frozen=True, slots=True, eq=False)
-class _Naming:
-    """The naming words of some texts: each text's (row) with their place among `words` (column) and share of it."""
+class Naming:
+    """The naming words of some texts: each text's (row) with their place among `words` (column) and share of it.
 
-    size: int
+    `counts` are how many each text has, `masses` how rare they are together, in nats.
+    """
+
     words: tuple[str, ...]
     rows: Numbers
     columns: Numbers
     weights: Column
+    counts: Column
+    masses: Column
 
-    def spread(self, words: Numbers, others: Numbers, shares: Column, size: int) -> Matrix:
+    def held_by(self, others: Sequence[str]) -> Matrix:
+        """Return the share of each text's naming words, weighed by rarity, that each other text has."""
+        one, two = _pairs(self.words), _pairs(others)
+        count = shared(one, two).counts()
+        share = count.values / np.maximum(one.entries(), 1)[count.rows]
+        share[share < 1] *= _IN_PART
+        whole = (share == 1) | (np.array([len(word) for word in self.words], int)[count.rows] != _PAIR)
+        return self._spread(count.rows[whole], count.columns[whole], share[whole], len(others))
+
+    def _spread(self, words: Numbers, others: Numbers, shares: Column, size: int) -> Matrix:
         """Return for each text and each of `size` other texts the weight of the words that the other has.
 
         `words` (sorted) and `others` say which word stands in which other text, `shares` how much of it.
@@ -158,31 +174,40 @@ class _Naming:
         there = stretches(starts, sizes)
         places = np.repeat(self.rows * size, sizes) + others[there]
         products = np.repeat(self.weights, sizes) * shares[there]
-        return np.asarray(np.bincount(places, products, self.size * size), float).reshape(self.size, size)
+        texts = len(self.counts)
+        return np.asarray(np.bincount(places, products, texts * size), float).reshape(texts, size)
 
 
-@lru_cache(maxsize=_REMEMBERED_LISTS)
-def _naming_words(texts: tuple[str, ...], background: Background) -> _Naming:
+def naming_words(texts: Sequence[str], background: Background, rules: MeasureRules) -> Naming:
+    """Return the naming words of some texts."""
     cut_ahead(texts)
-    weights = [naming(text, background) for text in texts]
+    weights = [_naming(text, background, rules) for text in texts]
     words = sorted({word for own in weights for word in own})
     index = {word: n for n, word in enumerate(words)}
+    masses = [sum(own.values()) for own in weights]
     entries = [
         (n, index[word], weight / whole)
-        for n, own in enumerate(weights)
-        for whole in [sum(own.values())]
+        for n, (own, whole) in enumerate(zip(weights, masses, strict=True))
         for word, weight in sorted(own.items())
     ]
     rows, columns = (np.array([entry[k] for entry in entries], np.int64) for k in (0, 1))
-    return _Naming(len(texts), tuple(words), rows, columns, np.array([entry[2] for entry in entries], float))
+    return Naming(
+        words=tuple(words),
+        rows=rows,
+        columns=columns,
+        weights=np.array([entry[2] for entry in entries], float),
+        counts=np.array([*map(len, weights)], float),
+        masses=np.array(masses, float),
+    )
 
 
-@lru_cache(maxsize=_REMEMBERED_TEXTS)
-def naming(text: str, background: Background) -> Mapping[str, float]:
+def _naming(text: str, background: Background, rules: MeasureRules) -> Mapping[str, float]:
     """Return the words of a text that name something, with their rarity; all of its words where none does."""
-    held = [word for word in tokens(text) if len(word) >= _PAIR and word.isalnum() and not word[0].isdigit()]
-    held = [word for word in held if word not in ADVERBS and word not in PARTICLES]
-    named = [word for word in held if word not in GENERIC and word not in VERBS]
+    cut = tokens(text, rules.differences.tokens)
+    held = [word for word in cut if len(word) >= _PAIR and word.isalnum() and not word[0].isdigit()]
+    particles, known = rules.differences.wording.particles, rules.actions
+    held = [word for word in held if word not in rules.adverbs and word not in particles]
+    named = [word for word in held if word not in known.generic and word not in known.verbs]
     return {word: background.rarity(word) for word in named} or dict.fromkeys(held, 1.0)
 
 

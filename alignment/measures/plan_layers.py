@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from alignment.measures.actions import Clause, clauses
-from alignment.measures.novelty import Said, said
+from alignment.measures.actions import ActionClause, action_clauses
+from alignment.measures.measure_rules import measure_rules
+from alignment.measures.novelty import Naming, Said, naming_words, said
 from alignment.measures.reporting import reporting
 from alignment.measures.topics import topics_of
-from alignment.reading.units import Unit, units
+from alignment.reading.reading import Reading
+from alignment.reading.units import Unit
 from model.diff import Change
 from model.document import Document
 from model.span import Span
@@ -19,33 +20,52 @@ from model.span import Span
 Answers = Mapping[int, frozenset[int]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layer:
-    """The measures of one layer (annual or five-year) with their topics by span.
+    """The measures of one layer (annual or five-year) with their naming words, and their topics by span.
 
     `ahead` is what the layer says outside the review, outlook included; `review` is what the review reports done.
     """
 
     document: Document
-    measures: tuple[Clause, ...]
+    measures: tuple[ActionClause, ...]
+    naming: Naming
     topics: Mapping[Span, str]
     ahead: Said
     review: Said
 
 
-@lru_cache(maxsize=8)
-def layer(document: Document, five_years: bool) -> Layer:
-    """Return one layer of a document; remembered, for it is compared with the year before and the year after."""
-    every = units(document)
-    planned = tuple(clauses(unit for unit in _planned(every) if unit.five_years == five_years))
+def annual_layer(reading: Reading) -> Layer:
+    """Return what a document plans for the year; `reading.once(annual_layer)` makes it once."""
+    return _layer(reading, five_years=False)
+
+
+def five_year_layer(reading: Reading) -> Layer:
+    """Return what a document plans for a period of five years; `reading.once(five_year_layer)` makes it once."""
+    return _layer(reading, five_years=True)
+
+
+def reported(reading: Reading) -> tuple[Unit, ...]:
+    """Return the paragraphs of the review with what they report done; `reading.once(reported)` makes them once."""
+    return tuple(reporting(reading.units, reading.rules.once(measure_rules).reporting))
+
+
+def _reviewed(reading: Reading) -> Said:
+    return said(reading.once(reported))
+
+
+def _layer(reading: Reading, *, five_years: bool) -> Layer:
+    every, document, rules = reading.units, reading.document, reading.rules.once(measure_rules)
+    planned = tuple(action_clauses((unit for unit in _planned(every) if unit.five_years == five_years), rules))
     own = [unit for unit in every if unit.five_years == five_years and unit.role != "review"]
     ahead = [unit for unit in own if unit.role in ("plan", "outlook")] or own
     return Layer(
         document=document,
         measures=planned,
-        topics=dict(zip((one.span for one in planned), topics_of(planned, document), strict=True)),
+        naming=naming_words([one.text for one in planned], reading.knowledge.background, rules),
+        topics=dict(zip((one.span for one in planned), topics_of(planned, document, rules.topics), strict=True)),
         ahead=said(ahead),
-        review=said(tuple(reporting(every))),
+        review=reading.once(_reviewed),
     )
 
 

@@ -5,61 +5,25 @@ A measure's own words count most, then those of its paragraph, then the headings
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from alignment.measures.actions import Clause
+from alignment.measures.actions import ActionClause
+from alignment.measures.measure_rules import Seed, TopicSeeds
 from alignment.reading.units import topic
 from model.document import Document
 from text.sentences import statements
-
-TOPICS_FILE = Path(__file__).parents[1] / "data" / "topics.toml"
 
 # What the surroundings add to what a clause says itself, and how much a longer seed outweighs a shorter one.
 _OPENING = 0.35
 _PARAGRAPH = 0.1
 _LONGER = 1.5
-_PAIR = 2
 
 
-def load_topics(file: Path = TOPICS_FILE) -> Mapping[str, tuple[str, ...]]:
-    """Return the seed words of every topic, in the order of the file."""
-    return _load(file)
-
-
-@lru_cache(maxsize=4)
-def _load(file: Path) -> Mapping[str, tuple[str, ...]]:
-    table = tomllib.loads(file.read_text(encoding="utf-8"))["topics"]
-    return {topic: tuple(dict.fromkeys(words.split())) for topic, words in table.items()}
-
-
-class _Seed(NamedTuple):
-    """A seed word: its place in the table, its topic, and the longer seeds that it stands in."""
-
-    place: int
-    text: str
-    topic: str
-    longer: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _seeds() -> Mapping[str, Sequence[_Seed]]:
-    """Return the seeds by the one or two characters that they open with."""
-    by_opening: dict[str, list[_Seed]] = {}
-    entries = [(seed, name) for name, seeds in load_topics().items() for seed in seeds]
-    for n, (seed, name) in enumerate(entries):
-        longer = frozenset(other for other, _ in entries if seed != other and seed in other)
-        by_opening.setdefault(seed[:_PAIR], []).append(_Seed(n, seed, name, longer))
-    return by_opening
-
-
-def topics_of(measures: Sequence[Clause], document: Document) -> tuple[str, ...]:
+def topics_of(measures: Sequence[ActionClause], document: Document, rules: TopicSeeds) -> tuple[str, ...]:
     """Return the main topic of each measure of a document."""
     above = _above(document)
-    places = {n: _Place(document.text(n), above.get(n, "")) for n in {measure.span.paragraph for measure in measures}}
+    paragraphs = {measure.span.paragraph for measure in measures}
+    places = {n: _Surroundings(document.text(n), above.get(n, ""), rules) for n in paragraphs}
     return tuple(places[measure.span.paragraph].topic(measure.text) for measure in measures)
 
 
@@ -72,11 +36,12 @@ def _above(document: Document) -> dict[int, str]:
     return titles
 
 
-class _Place:
+class _Surroundings:
     """A paragraph with the headings above it, and what they add to each topic."""
 
-    def __init__(self, text: str, above: str) -> None:
-        self._seeds = _standing(f"{above}\n{text}")
+    def __init__(self, text: str, above: str, rules: TopicSeeds) -> None:
+        self._last = rules.names[-1]
+        self._seeds = _standing(f"{above}\n{text}", rules)
         opening = self._weights(f"{topic(text)}\n{above}")
         told = [self._weights(sentence.text) for sentence in statements(text)]
         self._around = {
@@ -90,7 +55,7 @@ class _Place:
         own = self._weights(text)
         weights = {name: own.get(name, 0.0) + share for name, share in self._around.items()}
         best = max(weights, key=weights.__getitem__, default="")
-        return best if best and weights[best] else [*load_topics()][-1]
+        return best if best and weights[best] else self._last
 
     def _weights(self, text: str) -> dict[str, float]:
         """Return how much a text speaks for what topics; a seed inside a longer one that stands there is left out."""
@@ -102,7 +67,7 @@ class _Place:
         return weights
 
 
-def _standing(text: str) -> list[_Seed]:
+def _standing(text: str, rules: TopicSeeds) -> list[Seed]:
     """Return the seeds that stand in a text, in the order of the table."""
-    openings = _seeds().keys() & {*text, *map(str.__add__, text, text[1:])}
-    return sorted(seed for opening in openings for seed in _seeds()[opening] if seed.text in text)
+    openings = rules.seeds.keys() & {*text, *map(str.__add__, text, text[1:])}
+    return sorted(seed for opening in openings for seed in rules.seeds[opening] if seed.text in text)

@@ -9,7 +9,7 @@ from alignment.pairs.evidence import Evidence, evidence
 from alignment.pairs.groups import groups
 from alignment.pairs.probability import probabilities
 from alignment.reading.knowledge import Knowledge
-from alignment.reading.units import units
+from alignment.reading.reading import Reading
 from model import Alignment, Correspondence, Document, Pair
 
 
@@ -18,9 +18,15 @@ def align_documents(earlier: Document, later: Document, knowledge: Knowledge) ->
 
     Swapped documents give the mirrored pairs: the work is always done in the same direction, whichever comes first.
     """
-    if _order(later) < _order(earlier):
-        return mirror(align_documents(later, earlier, knowledge))
-    found = evidence(units(earlier), units(later), knowledge.background)
+    return align_readings(Reading(earlier, knowledge), Reading(later, knowledge))
+
+
+def align_readings(earlier: Reading, later: Reading) -> Alignment:
+    """Return what `align_documents` does of two documents that are read by the same knowledge."""
+    if _order(later.document) < _order(earlier.document):
+        return mirror(align_readings(later, earlier))
+    knowledge = earlier.knowledge
+    found = evidence(earlier.units, later.units, knowledge.background)
     return Alignment(tuple(sorted(pairs_of(found, knowledge), key=_place)), knowledge.version)
 
 

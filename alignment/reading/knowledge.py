@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from alignment.reading.lexicon import Lexicon, load_lexicon
 from alignment.reading.rules import Rules, load_rules
 
 DATA = Path(__file__).parents[1] / "data"
@@ -66,7 +67,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Background, weights and rules, with the name that goes into every diff made with them.
+    """Background, weights, formulations and rules, with the name that goes into every diff made with them.
 
     `measures` judges from measures/novelty.py how probable it is that the other year has nothing like a measure.
     """
@@ -76,6 +77,7 @@ class Knowledge:
     version: str
     measures: Logistic
     rules: Rules = field(default_factory=load_rules)
+    lexicon: Lexicon = field(default_factory=load_lexicon)
 
 
 def load_knowledge(background: Path = BACKGROUND_FILE, weights: Path = WEIGHTS_FILE) -> Knowledge:
@@ -83,6 +85,7 @@ def load_knowledge(background: Path = BACKGROUND_FILE, weights: Path = WEIGHTS_F
     return _load(background, weights)
 
 
+# A megabyte of tables that every comparison of a process asks for.
 @lru_cache(maxsize=4)
 def _load(background: Path, weights: Path) -> Knowledge:
     table, fitted, measures = background.read_bytes(), weights.read_bytes(), MEASURES_FILE.read_bytes()

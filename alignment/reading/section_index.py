@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from alignment.reading.years import reporting_year
 from model import Document, Section
@@ -35,9 +34,8 @@ class Outline:
             section = self.parents[section]
 
 
-@lru_cache(maxsize=8)
 def outline(document: Document) -> Outline:
-    """Index the tree of a document; remembered, for several stages ask for the same two."""
+    """Index the tree of a document."""
     sections = {section.id: section for section in document.walk()}
     parents: dict[str, str | None] = dict.fromkeys(section.id for section in document.sections)
     for section in sections.values():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from model import Document, Role, Section
 from text.sentences import Sentence, statements
@@ -17,9 +16,6 @@ _TOPIC = re.compile(r"^[^。！？；：!?;]{1,60}")
 
 # 《…》 and “…”: the names of plans, laws, campaigns and slogans.
 _NAMES = re.compile(r"《([^》]{2,40})》|[“\"]([^”\"]{2,20})[”\"]")
-
-# Every stage asks for the units of the two documents at hand.
-_REMEMBERED_DOCUMENTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +56,6 @@ class _Spot:
 _OUTSIDE_SECTIONS = _Spot(None, ())
 
 
-@lru_cache(maxsize=_REMEMBERED_DOCUMENTS)
 def units(document: Document) -> tuple[Unit, ...]:
     """Return the body paragraphs of a document in order."""
     body = document.body()

@@ -20,7 +20,8 @@ from text.rows import Column, Matrix, Numbers, Rows, Shared, partners, rows_of, 
 from text.words import is_term, words
 
 _REMEMBERED = 1 << 16
-# Lists of texts: a document has its paragraphs, what they stand for, their headings, sentences and clauses.
+# By list of texts, because a report is compared with the year before and the year after: a document has its paragraphs,
+# what they stand for, their headings, sentences and clauses.
 _REMEMBERED_LISTS = 64
 LETTERS = re.compile(r"[\W\d_]")
 """What is between letters, sign by sign."""
@@ -36,6 +37,7 @@ class Bag:
     counts: tuple[int, ...]
 
 
+# By text, for the words of a paragraph are asked for by every stage, and again by the next comparison.
 @lru_cache(maxsize=_REMEMBERED)
 def terms(text: str) -> Bag:
     """Return the words of a text that carry meaning."""
@@ -43,7 +45,6 @@ def terms(text: str) -> Bag:
     return Bag(tuple(counted), tuple(counted.values()))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _number(term: str) -> int:
     """Return a number made from the term itself, so that nothing depends on which text was read first."""
     return int.from_bytes(blake2b(term.encode(), digest_size=7).digest(), "big")
@@ -56,7 +57,8 @@ def term_rows(texts: tuple[str, ...], background: Background) -> Rows:
     names = [*chain.from_iterable([bag.names for bag in bags])]
     counts = np.fromiter(chain.from_iterable([bag.counts for bag in bags]), float, len(names))
     rarity = np.array([background.rarities.get(name, background.unseen) for name in names], float)
-    numbers = np.fromiter(map(_number, names), np.int64, len(names))
+    number = {name: _number(name) for name in {*names}}
+    numbers = np.fromiter(map(number.__getitem__, names), np.int64, len(names))
     rows = np.repeat(np.arange(len(bags)), [len(bag.names) for bag in bags])
     inside = np.lexsort((numbers, rows))
     return rows_of(len(bags), rows, numbers[inside], ((1 + np.log(counts)) * rarity)[inside])

@@ -7,11 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from alignment.changes.tokens import tokens
+from alignment.reading.tokens import tokens
 from alignment.strength.scales import Scales
 from alignment.targets.quantities import Quantity, find_quantities
 from text.folding import fold_figures
-from text.genre import ACTIONS, FILLERS, PARTICLES, SYNONYMS, TAILS
 from text.markers import unmarked
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
@@ -55,9 +54,9 @@ class ClauseStrength:
 
 def read_object(clause: str, scales: Scales) -> Object:
     """Return what a clause is about."""
-    content = [word for word in tokens(unmarked(clause)) if _is_content(word, scales)]
-    head = next((word for word in reversed(content) if word not in TAILS), "")
-    return Object(Counter([SYNONYMS.get(word, word) for word in content]), head)
+    content = [word for word in tokens(unmarked(clause), scales.tokens) if _is_content(word, scales)]
+    head = next((word for word in reversed(content) if word not in scales.wording.tails), "")
+    return Object(Counter([scales.wording.synonyms.get(word, word) for word in content]), head)
 
 
 def read_clause(clause: str, about: Object, scales: Scales) -> ClauseStrength:
@@ -65,7 +64,7 @@ def read_clause(clause: str, about: Object, scales: Scales) -> ClauseStrength:
     plain = unmarked(clause)
     spoken = _QUOTED.sub(lambda found: _BLANK * len(found[0]), plain)
     levels, words = _force(spoken, scales)
-    adverbs = [word for word in words if word in scales.diligence or word in FILLERS]
+    adverbs = [word for word in words if word in scales.diligence or word in scales.wording.fillers]
     stage, stage_words = find_stage(spoken, scales)
     direction, direction_word = _direction(words, scales)
     quantities = find_quantities(fold_figures(plain), scales.quantities)
@@ -101,10 +100,10 @@ def _force(text: str, scales: Scales) -> tuple[list[tuple[float, str]], tuple[st
         if phrases := [match[0] for match in pattern.finditer(text)]:
             found += [(level, _ends(phrase)) for phrase in phrases]
             text = pattern.sub(lambda match: _BLANK * len(match[0]), text)
-    at, words = 0, tokens(text)
+    at, words = 0, tokens(text, scales.tokens)
     for word in words:
         at += len(word)
-        if word in scales.force and not _is_name(word, text[at:], scales) and not _trails(word, text, at):
+        if word in scales.force and not _is_name(word, text[at:], scales) and not _trails(word, text, at, scales):
             found.append((scales.force[word], word))
     return found, words
 
@@ -114,9 +113,9 @@ def _is_name(word: str, after: str, scales: Scales) -> bool:
     return pattern is not None and bool(pattern.match(after))
 
 
-def _trails(word: str, text: str, end: int) -> bool:
+def _trails(word: str, text: str, end: int, scales: Scales) -> bool:
     """Say whether an adverb belongs to a verb that only closes the clause: 支持老区加快发展 pursues nothing faster."""
-    return text[end:] in TAILS and end - len(word) >= _SHORT_PHRASE
+    return text[end:] in scales.wording.tails and end - len(word) >= _SHORT_PHRASE
 
 
 def _after_must(words: tuple[str, ...], scales: Scales) -> tuple[str, ...]:
@@ -129,7 +128,8 @@ def _is_verb(word: str, scales: Scales) -> bool:
         return True
     if len(word) < 2 or not word.isalnum() or _BLANK in word:
         return False
-    return not (word in scales.force or word in scales.diligence or word in FILLERS or word in PARTICLES)
+    known = (scales.force, scales.diligence, scales.wording.fillers, scales.wording.particles)
+    return not any(word in words for words in known)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
@@ -154,8 +154,9 @@ def _direction(words: tuple[str, ...], scales: Scales) -> tuple[int, str]:
 
 
 def _is_content(word: str, scales: Scales) -> bool:
-    if len(word) < 2 or not word.isalnum() or word in PARTICLES or word in FILLERS:
+    said = scales.wording
+    if len(word) < 2 or not word.isalnum() or word in said.particles or word in said.fillers:
         return False
     if word in scales.quantities.binding.strictness or word == scales.trial:
         return False
-    return word not in ACTIONS and word not in scales.diligence and word not in scales.force
+    return word not in said.actions and word not in scales.diligence and word not in scales.force

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alignment.reading.rules import Rules
+from alignment.reading.tokens import TokenRules, token_rules
+from alignment.reading.wording import GenreWording, wording
 from alignment.targets.quantities import QuantityRules, quantity_rules
 from text.rule_files import RuleFile, Words
 
@@ -25,7 +27,8 @@ class Scales:
     `institutions` are nouns that say what kind of thing is made, `plain_verbs` verbs that an adverb may be missing
     from, `must` stands before what is to be done. `trial` is a trial, `trial_end` closes a clause about one, `tried`
     are the words of stage that say there what is tried. `finished` says that a thing is done, `doing` that it is being
-    done; `no_stage` covers words that say nothing together. `quantities` are read as in targets.
+    done; `no_stage` covers words that say nothing together. `quantities` are read as in targets, `wording`
+    and `tokens` as everywhere.
     """
 
     force: Mapping[str, float]
@@ -45,6 +48,8 @@ class Scales:
     doing: re.Pattern[str]
     no_stage: re.Pattern[str]
     quantities: QuantityRules
+    wording: GenreWording
+    tokens: TokenRules
 
 
 def strength_scales(rules: Rules) -> Scales:
@@ -69,6 +74,8 @@ def strength_scales(rules: Rules) -> Scales:
         doing=file.pattern("finish.doing"),
         no_stage=file.pattern("finish.no_stage"),
         quantities=rules.once(quantity_rules),
+        wording=rules.once(wording),
+        tokens=rules.once(token_rules),
     )
 
 

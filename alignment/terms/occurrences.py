@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from model.span import Span
 from model.term import HeldYear, History, Trace, YearHits
-from text.searching import Searched, forms, hits, is_whole, searched
+from text.searching import SearchedText, forms, hits, is_whole, searched
 
 
 def trace(term: str, history: History) -> Trace:
@@ -20,7 +20,7 @@ def trace_all(terms: Iterable[str], history: History) -> tuple[Trace, ...]:
     return tuple(_trace(term, history, texts) for term in terms)
 
 
-def _trace(term: str, history: History, texts: Sequence[tuple[HeldYear, Searched]]) -> Trace:
+def _trace(term: str, history: History, texts: Sequence[tuple[HeldYear, SearchedText]]) -> Trace:
     years = tuple(_year_hits(term, held, text) for held, text in texts)
     first = min((held.year for held in history.years), default=history.first_year)
     last = max((held.year for held in history.years), default=history.first_year)
@@ -29,7 +29,7 @@ def _trace(term: str, history: History, texts: Sequence[tuple[HeldYear, Searched
     return Trace(history.series, term, forms(term), years, (first, last), missing, history.without(first, last))
 
 
-def _year_hits(term: str, held: HeldYear, text: Searched) -> YearHits:
+def _year_hits(term: str, held: HeldYear, text: SearchedText) -> YearHits:
     found = {
         span: passage for form in forms(term) for passage, span in hits(form, text) if is_whole(span, passage.text)
     }

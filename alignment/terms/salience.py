@@ -6,13 +6,13 @@ What the genre has said for decades is its everyday, however its counts move.
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from alignment.reading.knowledge import Background
-from alignment.terms.lexicon import Lexicon
+from alignment.reading.lexicon import Lexicon
+from alignment.terms.term_rules import SalienceRules
 from model.diff import Diff, Measure
 from model.span import Span
 from model.term import TermChange, TermSource
@@ -24,17 +24,12 @@ _FADING = frozenset({"dropped", "falling"})
 SURE: dict[TermSource, float] = {"dictionary": 1.2, "quoted": 1.0, "title": 0.9, "phrase": 0.8, "repeated": 0.6}
 _REVIEWED = 0.3
 _WINK = 0.4
-_NUMERAL = re.compile(r"[一二三四五六七八九十百千万两双0-9+]")
 _AGES = ((0, 1.3), (3, 1.1), (8, 0.8), (15, 0.5), (math.inf, 0.25))
 _UNKNOWN = 0.9
 # A phrase is as special as its rarest word (nats): below the first it is everyday, above the second it is not.
 _COMMON, _SPECIAL, _LEAST = 2.0, 5.5, 0.4
 _ONCE = 0.5
-# What ends in one of these is seldom a formulation: 上涨压力, 资源禀赋.
-_EMPTY = (
-    "压力", "潜力", "场所", "安排", "发生", "应用", "评价", "信息", "项目", "禀赋", "供给", "政策", "成本", "总额",
-    "进出口", "资源", "项目落地", "规划建设", "率", "覆盖面", "比重", "短板", "素养", "工作", "支出",
-)  # fmt: skip
+# What it keeps that ends in a word with which formulations seldom end.
 _LOOSE = 0.5
 # What it adds that a formulation stands in a measure of that year only, and the more it is the object itself; what it
 # takes away that it stands in none, or that another one of the same measure was told before.
@@ -60,6 +55,7 @@ class Everyday:
 
     lexicon: Lexicon
     background: Background
+    rules: SalienceRules
     years: Years
 
     def weight(self, change: TermChange) -> float:
@@ -70,11 +66,11 @@ class Everyday:
 
     def _sureness(self, change: TermChange) -> float:
         """Say how surely it is a formulation; short words in quotation marks are figures of speech (面子)."""
-        wink = change.source == "quoted" and len(change.term) < _LONG and not _NUMERAL.search(change.term)
+        wink = change.source == "quoted" and len(change.term) < _LONG and not self.rules.numeral.search(change.term)
         if change.source in ("dictionary", "quoted", "title"):
             return SURE[change.source] * (_WINK if wink else 1.0)
         rarest = max((self.background.rarity(word) for word in words(change.term) if len(word) > 1), default=0.0)
-        loose = _LOOSE if change.term.endswith(_EMPTY) else 1.0
+        loose = _LOOSE if change.term.endswith(self.rules.empty) else 1.0
         return SURE[change.source] * loose * min(max((rarest - _COMMON) / (_SPECIAL - _COMMON), _LEAST), 1.0)
 
     def _youth(self, change: TermChange) -> float:

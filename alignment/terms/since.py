@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from model.term import History, TermClaim
-from text.searching import Searched, folded, forms, hits, is_whole, searched
+from text.clauses import CLAUSE_ENDS
+from text.searching import SearchedText, folded, forms, hits, is_whole, searched
 from text.words import words
 
 # How many reports before this one have to be held before anything is called first, and how many must lie in between
@@ -20,9 +21,9 @@ _SHORTEST = 3
 _ABBREVIATION = re.compile(r"[A-Za-z0-9.]+")
 # What may stand between the signs of a formulation in a longer form of it: 新型的城镇化, 世界贸易组织 of 世贸组织,
 # 三峡水利枢纽工程 of 三峡工程. Too much is taken for a form rather than too little: only a claim is lost by it.
-_LOOSELY = "[^，。；：！？\n]{0,4}?"
+_LOOSELY = f"[^{CLAUSE_ENDS}]{{0,4}}?"
 # And between its two halves in the other order: 保护历史文物 for 文物保护.
-_TURNED = "[^，。；：！？\n]{0,6}?"
+_TURNED = f"[^{CLAUSE_ENDS}]{{0,6}}?"
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,11 @@ class TermHistory:
     history: History
     earlier: int
     later: int
-    before: Searched
+    before: SearchedText
+    _known: dict[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def _texts(self) -> dict[int, Searched]:
+    def _texts(self) -> dict[int, SearchedText]:
         before = [held for held in self.history.years if held.year < self.later and held.year != self.earlier]
         return {held.year: searched(held.passages) for held in before}
 
@@ -63,7 +65,12 @@ class TermHistory:
 
     def _may_stand(self, term: str, year: int, since: int) -> bool:
         text = self.before if year == self.earlier else self._texts[year]
-        return year > since and any(_loosely(form).search(text.folded) for form in _wide_forms(term))
+        return year > since and any(form.search(text.folded) for form in self._loose_forms(term))
+
+    def _loose_forms(self, term: str) -> tuple[re.Pattern[str], ...]:
+        if term not in self._known:
+            self._known[term] = tuple(map(_loosely, _wide_forms(term)))
+        return self._known[term]
 
     def _bounded(self) -> bool:
         """Say whether the reports just before this one are all held, so that anything can be called first."""
@@ -92,7 +99,6 @@ def _wide_forms(term: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*forms(term), *(form for form in bare if len(form) >= _SHORTEST)]))
 
 
-@lru_cache(maxsize=1 << 10)
 def _loosely(form: str) -> re.Pattern[str]:
     """Return a pattern for a formulation with more in it, or with its halves turned round."""
     signs, cut = folded(form), words(form)

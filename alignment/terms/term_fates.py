@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
-from alignment.reading.knowledge import Background
-from alignment.reading.units import units
+from alignment.reading.lexicon import Lexicon
+from alignment.reading.reading import Reading
 from alignment.reading.years import reporting_year
-from alignment.terms.formulations import formulations
-from alignment.terms.lexicon import Lexicon, load_lexicon
 from alignment.terms.rewritten import strangeness, without_rewordings
 from alignment.terms.salience import SURE, Everyday, Heard, Years, year_of
 from alignment.terms.since import TermHistory
+from alignment.terms.standings import Standings, formulations_of, standings
+from alignment.terms.term_rules import term_rules
 from alignment.terms.whole_names import Names
 from model.diff import Comparability, Diff
-from model.document import Document
-from model.span import Span
-from model.term import History, Passage, TermChange, TermKind, TermSource, passages
-from text.searching import Searched, forms, hits, is_whole, searched
+from model.term import History, TermChange, TermKind, TermSource
+from text.searching import forms
 from text.words import cut_ahead
 
 # Two counts differ by more than chance from this many standard deviations on, and where one of them is no accident.
@@ -36,35 +33,24 @@ _PART = 0.5
 _CLAIMED = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a formulation stands in one report."""
+def align_terms(diff: Diff, earlier: Reading, later: Reading, history: History | None = None) -> tuple[TermChange, ...]:
+    """Return the formulations whose standing changed, the weightiest first; no claim that is not allowed.
 
-    count: int
-    planned: int
-    paragraphs: tuple[int, ...]
-    first: Span | None
-    headings: tuple[str, ...]
-    form: str
-
-
-_NOWHERE = Standing(0, 0, (), None, (), "")
-
-
-def align_terms(diff: Diff, background: Background, history: History | None = None) -> tuple[TermChange, ...]:
-    """Return the formulations whose standing changed, the weightiest first; no claim that is not allowed."""
-    lexicon, earlier, later = load_lexicon(), diff.earlier, diff.later
-    sides = passages(earlier), passages(later)
-    texts = searched(sides[0], _planned(earlier)), searched(sides[1], _planned(later))
-    found = _surest([formulations(side, lexicon, background) for side in sides])
+    `earlier` and `later` are the documents of the diff as they are read.
+    """
+    lexicon, rules = later.knowledge.lexicon, later.rules.once(term_rules)
+    sides = earlier.once(standings), later.once(standings)
+    texts = sides[0].text, sides[1].text
+    found = _surest([side.once(formulations_of) for side in (earlier, later)])
     changes = [
         change
         for term, source in _distinct(found)
-        if (change := _change(term, source, texts)) and _is_allowed(change.kind, diff.comparability)
+        if (change := _change(term, source, sides)) and _is_allowed(change.kind, diff.comparability)
     ]
     cut_ahead(change.term for change in changes)
-    years = reporting_year(earlier), reporting_year(later)
-    everyday, heard, names = Everyday(lexicon, background, years), Heard(diff), Names(diff)
+    years = reporting_year(diff.earlier), reporting_year(diff.later)
+    everyday = Everyday(lexicon, later.knowledge.background, rules.salience, years)
+    heard, names = Heard(diff), Names(earlier, later)
     hopeful = heard.hopeful([(everyday.weight(change), change) for change in _without_parts(changes)])
     kept = without_rewordings(hopeful, texts)
     names.cut_ahead(kept)
@@ -72,8 +58,8 @@ def align_terms(diff: Diff, background: Background, history: History | None = No
         (everyday.weight(change) * names.share(change, texts) * strangeness(change, texts), change) for change in kept
     ]
     ranked: Iterable[TermChange] = heard.ranked(weighed)
-    if history is not None and earlier.year is not None and later.year is not None:
-        ranked = _with_past(ranked, TermHistory(history, earlier.year, later.year, texts[0]))
+    if history is not None and diff.earlier.year is not None and diff.later.year is not None:
+        ranked = _with_past(ranked, TermHistory(history, diff.earlier.year, diff.later.year, texts[0]))
     ahead = (change for change in ranked if not _is_looked_back_on(change, lexicon, years))
     return tuple(_once(names.whole(change, texts) for change in ahead))
 
@@ -97,12 +83,6 @@ def _with_past(ranked: Iterable[TermChange], past: TermHistory) -> Iterator[Term
         last, asked = past.last(change.term), asked + 1
         claim = past.claim(change.term, last) if asked <= _CLAIMED else None
         yield replace(change, kind="new" if last is None else "returned", last_seen=last, claim=claim)
-
-
-def _planned(document: Document) -> frozenset[int]:
-    """Return the paragraphs that look ahead to the year itself; a read-out has no review to tell them from."""
-    ahead = [unit for unit in units(document) if not unit.five_years and unit.role in ("plan", "outlook")]
-    return frozenset(unit.paragraph for unit in ahead) or frozenset(document.body())
 
 
 def _surest(found: Iterable[Mapping[str, TermSource]]) -> dict[str, TermSource]:
@@ -141,8 +121,8 @@ def _is_looked_back_on(change: TermChange, lexicon: Lexicon, years: Years) -> bo
     return is_old or change.source not in ("title", "dictionary")
 
 
-def _change(term: str, source: TermSource, texts: tuple[Searched, Searched]) -> TermChange | None:
-    before, after = standing(term, texts[0]), standing(term, texts[1])
+def _change(term: str, source: TermSource, sides: tuple[Standings, Standings]) -> TermChange | None:
+    before, after = sides[0].of(term), sides[1].of(term)
     kind = _kind(before.count, after.count)
     if kind is None:
         return None
@@ -160,41 +140,6 @@ def _change(term: str, source: TermSource, texts: tuple[Searched, Searched]) -> 
         later_span=after.first,
         headings=after.headings or before.headings,
     )
-
-
-@lru_cache(maxsize=1 << 13)
-def standing(term: str, text: Searched) -> Standing:
-    """Return where all forms of a formulation stand; a place inside one of a longer form is told once.
-
-    Remembered, for a report is compared with the year before and with the year after.
-    """
-    told: list[tuple[Span, Passage, str]] = []
-    for form in _longest_first(term):
-        before = [span for span, _, _ in told]
-        for passage, span in hits(form, text):
-            if is_whole(span, passage.text) and not (before and _overlaps(span, before)):
-                told.append((span, passage, form))
-    if not told:
-        return _NOWHERE
-    told.sort(key=lambda place: place[0])
-    written = [form for _, _, form in told]
-    return Standing(
-        count=len(told),
-        planned=sum([span.paragraph in text.planned for span, _, _ in told]),
-        paragraphs=tuple(dict.fromkeys([span.paragraph for span, _, _ in told])),
-        first=told[0][0],
-        headings=tuple(dict.fromkeys([passage.trail[-1] for _, passage, _ in told if passage.trail])),
-        form=max(dict.fromkeys(written), key=lambda form: (written.count(form), form == term)),
-    )
-
-
-@lru_cache(maxsize=1 << 13)
-def _longest_first(term: str) -> tuple[str, ...]:
-    return tuple(sorted(forms(term), key=lambda form: (-len(form), form)))
-
-
-def _overlaps(span: Span, others: Iterable[Span]) -> bool:
-    return any(span.paragraph == o.paragraph and span.start < o.end and o.start < span.end for o in others)
 
 
 def _kind(before: int, after: int) -> TermKind | None:

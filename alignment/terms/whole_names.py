@@ -6,56 +6,41 @@ the whole name, or nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import dropwhile
 
-from alignment.measures.action_words import ADVERBS, NOUN_LIKE, TAIL_NOUN, VERBS
-from alignment.measures.plan_layers import layer
-from model.diff import Diff
-from model.document import Document
+from alignment.measures.plan_layers import annual_layer
+from alignment.reading.reading import Reading
+from alignment.terms.term_rules import WholeNameRules, term_rules
 from model.span import Span
 from model.term import TermChange
-from text.genre import FILLERS, PARTICLES
-from text.searching import Searched, hits
+from text.searching import SearchedText, hits
 from text.words import cut_ahead, last_words, words
 
 # In characters: a longer name is no name any more, and the part known of it is shown.
 _LONGEST = 16
-_JOINTS = frozenset("、和与及或") | {"以及"}
-_DENIALS = frozenset(("不", "未"))
-# A denial may be one of the last two words: no word reaches over a sign.
-_DENIED = re.compile("[不未](?:[^，。；：！？、\\n]*|[，。；：！？、\\n])$")
-_NOT_BEHIND = _JOINTS | _DENIALS
-_BREAKS = (
-    PARTICLES | _NOT_BEHIND | frozenset('，；：。！？（）()《》“”‘’"·/以向从到由使让也同并') | {"各种", "各类", "更多"}
-)
-_OPENERS = (VERBS - NOUN_LIKE) | ADVERBS | FILLERS
-# What follows a name and is no part of it: 实战化军事训练水平, 北方地区清洁取暖工作.
-_TAILS = FILLERS | {"建设", "管控", "落地"}
 _FOUND_IN_PARTS = frozenset(("phrase", "repeated"))
-_MARKS = re.compile('[“”"]')
+_MARKS = str.maketrans("", "", '“”"')
 # What a formulation keeps of its weight where it is a part whose whole name cannot be shown.
 _PART = 0.4
-_NUMERALS = frozenset("一二三四五六七八九十")
 
 
 class Names:
     """The objects of the annual measures of both years, each as its own year words it, by their paragraph."""
 
-    def __init__(self, diff: Diff) -> None:
-        self._documents = diff.earlier, diff.later
-        self._objects = tuple(map(_by_paragraph, self._documents))
+    def __init__(self, earlier: Reading, later: Reading) -> None:
+        self._documents = earlier.document, later.document
+        self._objects = tuple(map(_objects, (earlier, later)))
+        self._rules = later.rules.once(term_rules).names
 
     def cut_ahead(self, changes: Iterable[TermChange]) -> None:
         """Cut the words of the objects that are looked into for these changes, at one go."""
-        cut_ahead(acted_on for change in changes if _is_open(change) for acted_on in self._around(change))
+        cut_ahead(acted_on for change in changes if self._is_open(change) for acted_on in self._around(change))
 
-    def whole(self, change: TermChange, texts: tuple[Searched, Searched]) -> TermChange:
+    def whole(self, change: TermChange, texts: tuple[SearchedText, SearchedText]) -> TermChange:
         """Return a change under the whole name, where all places of the formulation are places of that name."""
-        if not _is_open(change):
+        if not self._is_open(change):
             return change
         later = change.kind != "dropped"
         name = next(self._wider(change), change.term)
@@ -66,21 +51,26 @@ class Names:
             return replace(change, term=name, forms=(name,), later_span=places[0][1])
         return replace(change, term=name, forms=(name,), earlier_span=places[0][1])
 
-    def share(self, change: TermChange, texts: tuple[Searched, Searched]) -> float:
+    def share(self, change: TermChange, texts: tuple[SearchedText, SearchedText]) -> float:
         """Say how much of its weight a formulation keeps: less where it is a part and no whole name can be shown."""
         span = _first(change)
         if span is None:
             return 1.0
         around = self._documents[change.kind != "dropped"].text(span.paragraph)
         if change.source == "quoted":
-            return _PART if _MARKS.sub("", around[span.end :]).startswith("的") else 1.0
+            return _PART if around[span.end :].translate(_MARKS).startswith("的") else 1.0
         if change.source not in _FOUND_IN_PARTS or self.whole(change, texts) is not change:
             return 1.0
-        is_part = _is_cut(change.term, around[: span.start], around[span.end : span.end + 1])
+        is_part = _is_cut(change.term, around[: span.start], around[span.end : span.end + 1], self._rules)
         return _PART if is_part or any(name != change.term for name in self._wider(change)) else 1.0
 
     def _wider(self, change: TermChange) -> Iterator[str]:
-        return (whole_name(change.term, acted_on) for acted_on in self._around(change))
+        return (whole_name(change.term, acted_on, self._rules) for acted_on in self._around(change))
+
+    def _is_open(self, change: TermChange) -> bool:
+        """Say whether a formulation may be a part: a phrase, or a number in quotation marks (“七五”普法规划)."""
+        is_number = change.source == "quoted" and self._rules.numerals.issuperset(change.term)
+        return change.kind in ("new", "dropped") and (change.source in _FOUND_IN_PARTS or is_number)
 
     def _around(self, change: TermChange) -> Iterator[str]:
         """Yield the objects of the measure in which a formulation first stands, where they hold it."""
@@ -89,7 +79,7 @@ class Names:
             return
         for place, acted_on in self._objects[change.kind != "dropped"].get(span.paragraph, ()):
             if place.start <= span.start < place.end:
-                text = _MARKS.sub("", acted_on) if change.source == "quoted" else acted_on
+                text = acted_on.translate(_MARKS) if change.source == "quoted" else acted_on
                 if change.term in text:
                     yield text
 
@@ -99,14 +89,14 @@ def _first(change: TermChange) -> Span | None:
     return change.earlier_span if change.kind == "dropped" else change.later_span
 
 
-def _is_cut(term: str, before: str, after: str) -> bool:
+def _is_cut(term: str, before: str, after: str, rules: WholeNameRules) -> bool:
     """Say whether what stands around a formulation makes it a part: a list that goes on, a denial, a head in common."""
     if after == "等":
         return True
-    if not (before.endswith("、") or _DENIED.search(before)):
+    if not (before.endswith("、") or rules.denied.search(before)):
         return False
     last = last_words(before, 2)
-    return not _DENIALS.isdisjoint(last) or _shares_its_head(last, words(term))
+    return not rules.denials.isdisjoint(last) or _shares_its_head(last, words(term))
 
 
 def _shares_its_head(before: Sequence[str], term: Sequence[str]) -> bool:
@@ -115,37 +105,29 @@ def _shares_its_head(before: Sequence[str], term: Sequence[str]) -> bool:
     return joined and len(before[0]) == len(term[0]) and before[0] != term[-1]
 
 
-@lru_cache(maxsize=1 << 13)
-def whole_name(term: str, acted_on: str) -> str:
+def whole_name(term: str, acted_on: str, rules: WholeNameRules) -> str:
     """Return the name around a part of it within what a measure acts on; the part itself where it is whole."""
     at = acted_on.index(term)
-    cut = _placed(acted_on)
+    cut = _placed_words(acted_on)
     before = [word for start, word in cut if start + len(word) <= at]
     after = [word for start, word in cut if start >= at + len(term)]
     if sum(len(word) for word in (*before, *after)) + len(term) != len(acted_on):
         return term
-    return "".join((*_front(before), term, *_back(after)))
+    return "".join((*_front(before, rules), term, *_back(after, rules)))
 
 
-def _front(before: Sequence[str]) -> list[str]:
+def _front(before: Sequence[str], rules: WholeNameRules) -> list[str]:
     """Return the words that belong to a name that goes on behind them: none where a name is joined or denied there."""
-    run = _until_break(before[::-1], _BREAKS)[::-1]
+    run = _until_break(before[::-1], rules.breaks)[::-1]
     stop = before[len(before) - len(run) - 1] if len(run) < len(before) else ""
-    return [] if stop in _NOT_BEHIND else list(dropwhile(_OPENERS.__contains__, run))
+    return [] if stop in rules.not_behind else list(dropwhile(rules.openers.__contains__, run))
 
 
-def _back(after: Sequence[str]) -> list[str]:
+def _back(after: Sequence[str], rules: WholeNameRules) -> list[str]:
     """Return the words that end a name; what every measure could end with is none of it."""
-    run = _until_break(after, _BREAKS | (ADVERBS - FILLERS))
-    kept = list(dropwhile(_TAILS.__contains__, run[::-1]))[::-1]
-    return kept if len(kept) == len(run) or (kept and TAIL_NOUN.fullmatch(kept[-1])) else []
-
-
-def _is_open(change: TermChange) -> bool:
-    """Say whether a formulation may be a part: found as a phrase, or a number in quotation marks (“七五”普法规划)."""
-    return change.kind in ("new", "dropped") and (
-        change.source in _FOUND_IN_PARTS or (change.source == "quoted" and _NUMERALS.issuperset(change.term))
-    )
+    run = _until_break(after, rules.closers)
+    kept = list(dropwhile(rules.tails.__contains__, run[::-1]))[::-1]
+    return kept if len(kept) == len(run) or (kept and rules.tail_noun.fullmatch(kept[-1])) else []
 
 
 def _until_break(run: Sequence[str], breaks: frozenset[str]) -> list[str]:
@@ -153,7 +135,7 @@ def _until_break(run: Sequence[str], breaks: frozenset[str]) -> list[str]:
     return list(run[:stop])
 
 
-def _placed(text: str) -> list[tuple[int, str]]:
+def _placed_words(text: str) -> list[tuple[int, str]]:
     placed, at = [], 0
     for word in words(text):
         placed.append((at, word))
@@ -161,8 +143,9 @@ def _placed(text: str) -> list[tuple[int, str]]:
     return placed
 
 
-def _by_paragraph(document: Document) -> Mapping[int, list[tuple[Span, str]]]:
+def _objects(reading: Reading) -> Mapping[int, list[tuple[Span, str]]]:
+    """Return what the annual measures of each paragraph act on."""
     found: dict[int, list[tuple[Span, str]]] = {}
-    for measure in layer(document, False).measures:
+    for measure in reading.once(annual_layer).measures:
         found.setdefault(measure.span.paragraph, []).append((measure.span, measure.object))
     return found

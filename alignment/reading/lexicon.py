@@ -1,6 +1,6 @@
 """What the program knows of formulations beforehand: the phrases of the genre and a small dictionary of the field.
 
-Both are data files beside this module. `data/phrases.tsv` (the words of a phrase, occurrences, reports, first year) is
+Both are data files. `data/phrases.tsv` (the words of a phrase, occurrences, reports, first year) is
 rebuilt by scripts/phrases.py; `data/formulations.txt` is made to be edited: one formulation a line, # for
 comments; a line that begins with - names what is no formulation, whatever the counts say.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 _DATA = Path(__file__).parents[1] / "data"
@@ -40,12 +39,7 @@ class Lexicon:
 
 
 def load_lexicon(phrases: Path = PHRASES_FILE, dictionary: Path = DICTIONARY_FILE) -> Lexicon:
-    """Return the lexicon that ships with the program, or that of other files of the same layout; read once."""
-    return _load(phrases, dictionary)
-
-
-@lru_cache(maxsize=4)
-def _load(phrases: Path, dictionary: Path) -> Lexicon:
+    """Return the lexicon that ships with the program, or that of other files of the same layout."""
     rows = [line.split("\t") for line in phrases.read_text(encoding="utf-8").splitlines()]
     runs = [(row[0].split(" "), int(row[3])) for row in rows]
     lines = [line.split("#")[0].strip() for line in dictionary.read_text(encoding="utf-8").splitlines()]
