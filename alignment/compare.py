@@ -20,6 +20,7 @@ from alignment.targets.checks import derived_checks
 from alignment.targets.ledger import find_targets
 from alignment.targets.outcomes import with_outcomes
 from alignment.targets.target_pairs import align_targets
+from alignment.tasks.overview import with_overview
 from alignment.terms.term_fates import align_terms
 from model import Diff, Document, History
 from text.words import cut_ahead
@@ -51,7 +52,8 @@ def compare(
     found = [find_targets(document, knowledge.rules) for document in (earlier, later)]
     targets = align_targets(found[0], found[1], knowledge.rules)
     accuracy = tuple(sorted(knowledge.weights.figures.items()))
-    return _with_signals(replace(diff, targets=targets, notes=notes, accuracy=accuracy), knowledge)
+    diff = _with_signals(replace(diff, targets=targets, notes=notes, accuracy=accuracy), knowledge)
+    return with_overview(diff)
 
 
 def _with_signals(diff: Diff, knowledge: Knowledge) -> Diff:

@@ -10,7 +10,6 @@ from model.diff import (
     Change,
     Comparability,
     Diff,
-    Edit,
     Facet,
     Kind,
     Measure,
@@ -30,6 +29,7 @@ from model.document import (
     Role,
     Section,
 )
+from model.edit import Edit
 from model.errors import (
     CatalogueError,
     DamagedArchive,

@@ -5,13 +5,15 @@ Everything names paragraphs by number and sections by path ("3.2"); `earlier` al
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field
+from typing import Literal
 
 from model.document import Document
+from model.edit import Edit
 from model.signals import Check, FollowUp, StanceRow, StrengthChange
 from model.span import Correspondence, Span
 from model.target import TargetChange
+from model.task import OutsidePair, Points, Rewording, Statement, TaskLists
 from model.term import TermChange
 
 Kind = Literal["new", "dropped", "changed", "unchanged"]
@@ -20,14 +22,6 @@ Facet = Literal[
     "strengthened", "softened", "retargeted", "unclaimed",
 ]  # fmt: skip
 MeasureKind = Literal["new", "not_seen", "kept", "reworded", "advanced", "done"]
-Operation = Literal["equal", "delete", "insert"]
-
-
-class Edit(NamedTuple):
-    """One step of the edit script that turns the earlier text into the later one."""
-
-    operation: Operation
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +150,9 @@ class Diff:
 
     `accuracy` are the figures that the program reaches on annotated reports it was not fitted on, by name. `rules` name
     the editable rules that were used, each with its version. `notes` say, in the reader's language, what became of an
-    analyst's corrections that could not be applied.
+    analyst's corrections that could not be applied. `title` is what is compared, empty where neither text has a title;
+    `points` are None for two texts of one kind; `unheard` are the groups of one side whose title names something that
+    the other text does not have anywhere.
     """
 
     earlier: Document
@@ -176,3 +172,10 @@ class Diff:
     rules: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     accuracy: tuple[tuple[str, float], ...] = ()
+    title: str = ""
+    tasks: TaskLists = field(default_factory=TaskLists)
+    points: Points | None = None
+    statements: tuple[Statement, ...] = ()
+    rewordings: tuple[Rewording, ...] = ()
+    outside_pairs: tuple[OutsidePair, ...] = ()
+    unheard: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from invented_diffs import OPEN, Part, diff, document
 from lxml import html
 from openpyxl import load_workbook
 
+from alignment.tasks.overview import with_overview
 from reports import render
 from reports.decide.view import view
 from reports.write.pdf import printed_page
@@ -53,7 +54,7 @@ def test_the_read_out_is_looked_up_in_the_long_text_whichever_year_it_is_of():
 
 
 def test_texts_of_one_kind_have_no_points():
-    assert view(replace(report(), comparability=OPEN)).points is None
+    assert view(with_overview(replace(report(), comparability=OPEN))).points is None
 
 
 def test_the_page_shows_the_points_and_marks_and_claims_nothing_else():

@@ -7,12 +7,12 @@ import pytest
 from invented_diffs import EARLIER, GROUPS, LATER, OPEN, Part, diff, document, sample
 
 from model import Absence, Finding, Target, TargetChange, TermHits, in_english
-from reports.decide.headline import brief
 from reports.decide.labels import FINDINGS, finding_in_words, wording
 from reports.decide.sequence import Fold, Pointer
-from reports.decide.sides import opening, span_name
+from reports.decide.sides import span_name
 from reports.decide.target_table import target_change
 from reports.decide.view import view
+from text.titles import brief, opening
 
 READOUT = {"completeness": "readout"}
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from model import Edit
-from model.diff import Operation
+from model.edit import Operation
 
 _BREAK = re.compile(r"[，。；：！？、\n]+")
 _BEYOND_A_LIST = re.compile(r"[，。；：！？\n]")

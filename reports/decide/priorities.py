@@ -10,11 +10,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from model import Absence, Change, Diff, Facet, Kind, Section
+from model.layers import Layer
 from reports.decide.change_rows import Segment
 from reports.decide.labels import band
 from reports.decide.searches import Search, search
-from reports.decide.sides import Layer, Place, Side, shortened, span_name
+from reports.decide.sides import Place, Side, span_name
 from reports.decide.telling_clause import telling_clause
+from text.titles import shortened
 
 SHOWN = 8
 # A section of its own outweighs a paragraph inside one; length breaks ties up to a full paragraph's worth.

@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from model import Diff
+from reports.decide.architecture import Architecture
 from reports.decide.labels import GRADES
-from reports.decide.tasks import Architecture
 from reports.decide.view import ReportView, view
 
 TERMS_KEPT = 20  # of a comparison; the rest stands in its report

@@ -13,7 +13,7 @@ from itertools import count
 from xml.sax.saxutils import quoteattr
 
 from model import Diff, Edit, Snapshot
-from model.diff import Operation
+from model.edit import Operation
 from reports.decide.notes import edition_note, row_note
 from reports.decide.revisions import Revised, revisions
 from reports.decide.sides import Side, side

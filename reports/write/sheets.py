@@ -10,7 +10,7 @@ from reports.decide.change_rows import Block, Row, Segment
 from reports.decide.field_measures import TopicLine
 from reports.decide.fields import places, topic_lines
 from reports.decide.formulation_list import claim_text
-from reports.decide.points import Points
+from reports.decide.point_list import PointList
 from reports.decide.sides import span_name
 from reports.decide.stance_table import Formula
 from reports.decide.target_table import VERDICTS, foremost, target_change
@@ -69,7 +69,7 @@ def _topics(diff: Diff, report: ReportView) -> Sheet:
     )
 
 
-def _points(found: Points) -> Sheet:
+def _points(found: PointList) -> Sheet:
     columns = (
         Column(f"{found.name}通稿", 56),
         Column("段落", 8, carried=True),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from model import Diff, Snapshot
 from reports.decide.measure_list import MeasureRow
-from reports.decide.points import Point
+from reports.decide.point_list import PointRow
 from reports.decide.priorities import Priority
 from reports.decide.target_table import TargetRow
 from reports.decide.view import ReportView, view
@@ -53,7 +53,7 @@ def _target(row: TargetRow) -> str:
     return f"{named}{row.earlier or '—'} → {row.later or '—'}（{row.change}）"
 
 
-def _point(one: Point) -> str:
+def _point(one: PointRow) -> str:
     return f"{one.text}（¶{one.paragraph}）≈ {one.near}（¶{one.near_paragraph}，{one.degree}）"
 
 

@@ -1,0 +1,33 @@
+"""What a diff says of the two texts as wholes, read out of what it says of their parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from alignment.tasks.points import points
+from alignment.tasks.shared_title import shared_title
+from alignment.tasks.statements import statements
+from alignment.tasks.task_lists import task_lists
+from alignment.tasks.telling_words import Vocabulary
+from alignment.tasks.unheard import unheard
+from alignment.tasks.wordings import outside_pairs, rewordings
+from model import Diff, Document
+
+
+def with_overview(diff: Diff) -> Diff:
+    """Return a diff with what is said of the whole; its groups, sections and measures have to be there."""
+    heard = _said(diff.later), _said(diff.earlier)
+    return replace(
+        diff,
+        title=shared_title(diff.earlier.title, diff.later.title),
+        tasks=task_lists(diff),
+        points=points(diff),
+        statements=(*statements(diff, "earlier", heard[0]), *statements(diff, "later", heard[1])),
+        rewordings=rewordings(diff),
+        outside_pairs=outside_pairs(diff),
+        unheard=(*unheard(diff, "earlier", heard[0]), *unheard(diff, "later", heard[1])),
+    )
+
+
+def _said(document: Document) -> Vocabulary:
+    return Vocabulary(map(document.text, document.body()))
