@@ -10,6 +10,7 @@ from typing import Literal
 
 from model.document import Document
 from model.edit import Edit
+from model.goal import Goal, WordChange
 from model.signals import Check, FollowUp, StanceRow, StrengthChange
 from model.span import Correspondence, Span
 from model.target import TargetChange
@@ -179,3 +180,5 @@ class Diff:
     rewordings: tuple[Rewording, ...] = ()
     outside_pairs: tuple[OutsidePair, ...] = ()
     unheard: tuple[str, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    words: tuple[WordChange, ...] = ()

@@ -13,7 +13,7 @@ from reports.decide.labels import Wording
 from reports.decide.priorities import Listing, Priority
 from reports.decide.sides import Side
 from reports.decide.statement_list import StatementRow
-from reports.decide.target_table import BOUNDS, VALUES, foremost, headline_targets
+from reports.decide.target_table import BOUNDS, VALUES, foremost
 from text.titles import brief, opening, tells_of_the_meeting
 
 CLAUSES = 3  # more than this is no sentence any more
@@ -81,11 +81,11 @@ def _target(story: Story, said: AbstractSet[str]) -> Clause:
     """The first target that moved and has not been told; once one is, those of the year's list go before the others,
     and a figure that moved before a bound that did.
     """
-    main = set(map(id, headline_targets(story.diff)))
+    listed = {goal.id for goal in story.diff.goals if goal.listed}
     moved = [change for change in foremost(story.diff) if _has_moved(change)]
     shown = [change for change in moved if change.later and change.later.quote not in said]
     if said:
-        shown.sort(key=lambda change: (id(change) not in main, change.value_change not in ("raised", "lowered")))
+        shown.sort(key=lambda change: (change.id not in listed, change.value_change not in ("raised", "lowered")))
     for change in shown[:1]:
         how = VALUES.get(change.value_change or "", "").removeprefix("↑ ").removeprefix("↓ ")
         how = how if change.value_change in ("raised", "lowered") else BOUNDS[change.bound_change or ""]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from model import Diff, Document, Span, StanceRow
 from reports.decide.labels import TONES, Wording
-from reports.decide.target_table import VALUES, is_increment, told_value
+from reports.decide.target_table import VALUES, told_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,10 @@ def _words(diff: Diff, row: StanceRow) -> str:
 
 def _figures(diff: Diff, row: StanceRow) -> list[str]:
     """The figures that say the same in numbers: 赤字率持平（3%→3%）."""
+    steps = {goal.id for goal in diff.goals if goal.measure == "increment"}
     return [
         f"{change.indicator}{VALUES[change.value_change][-2:]}（{told_value(change.earlier)}→{told_value(change.later)}）"
         for change in diff.targets
         if change.indicator in row.figures and change.value_change and change.earlier and change.later
-        if change.later.period == "year" and not is_increment(change.later)
+        if change.later.period == "year" and change.id not in steps
     ]
