@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from itertools import chain
 
@@ -23,7 +24,10 @@ from alignment.targets.target_pairs import align_targets
 from alignment.tasks.overview import with_overview
 from alignment.terms.term_fates import align_terms
 from model import Diff, Document, History
+from model.diff import RuleDigests
 from text.words import cut_ahead
+
+_DIGEST_LENGTH = 12
 
 
 def compare(
@@ -53,7 +57,14 @@ def compare(
     targets = align_targets(found[0], found[1], knowledge.rules)
     accuracy = tuple(sorted(knowledge.weights.figures.items()))
     diff = _with_signals(replace(diff, targets=targets, notes=notes, accuracy=accuracy), knowledge)
-    return with_overview(diff)
+    return with_overview(replace(diff, rules=_digests(earlier, later, knowledge)))
+
+
+def _digests(earlier: Document, later: Document, knowledge: Knowledge) -> RuleDigests:
+    """Name the rules that the documents were read by and those that they are compared by."""
+    files = [(name, knowledge.rules.files[name].data) for name in sorted(knowledge.rules.files)]
+    comparison = hashlib.sha256(f"{knowledge.version}{files!r}".encode()).hexdigest()
+    return RuleDigests("；".join(dict.fromkeys((earlier.parser, later.parser))), comparison[:_DIGEST_LENGTH])
 
 
 def _with_signals(diff: Diff, knowledge: Knowledge) -> Diff:

@@ -3,7 +3,6 @@
 Series -> Snapshot -> Document -> Alignment -> Diff      (-> report, the output, which is files)
 """
 
-from model.contract import diff_to_json, document_from_json, document_to_json
 from model.diff import (
     Absence,
     Alignment,
@@ -47,6 +46,7 @@ from model.snapshot import Page, Snapshot
 from model.span import Correspondence, Span
 from model.target import Outcome, Target, TargetChange
 from model.term import HeldYear, History, Passage, TermChange, TermClaim, Trace, YearHits, passages
+from model.wire import diff_from_json, diff_to_json, document_from_json, document_to_json
 
 __all__ = [
     "Absence",
@@ -105,6 +105,7 @@ __all__ = [
     "UsageError",
     "Window",
     "YearHits",
+    "diff_from_json",
     "diff_to_json",
     "document_from_json",
     "document_to_json",

@@ -11,6 +11,7 @@ from typing import Literal
 from model.document import Document
 from model.edit import Edit
 from model.goal import Goal, WordChange
+from model.search import Searched
 from model.signals import Check, FollowUp, StanceRow, StrengthChange
 from model.span import Correspondence, Span
 from model.target import TargetChange
@@ -119,7 +120,8 @@ class Measure:
 
     `layer` tells the plan for the year from a five-year chapter. One span is None for new and not_seen; for done, and
     for what was reworded beyond a counterpart, the other side's span is the sentence that tells of it. Action and
-    object are those of the later measure where there is one.
+    object are those of the later measure where there is one. `search` and `nearest` are the ground of new and not_seen
+    where the whole paragraph has no counterpart.
     """
 
     id: str
@@ -131,6 +133,8 @@ class Measure:
     earlier: Span | None
     later: Span | None
     confidence: float
+    search: tuple[Searched, ...] = ()
+    nearest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +150,21 @@ class Comparability:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleDigests:
+    """Names of the rules a diff was made by: of those that read the documents and of those that compared them."""
+
+    parser: str = ""
+    comparison: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Diff:
     """The whole comparison of two documents. `gap_years` is None where a year is unknown.
 
-    `accuracy` are the figures that the program reaches on annotated reports it was not fitted on, by name. `rules` name
-    the editable rules that were used, each with its version. `notes` say, in the reader's language, what became of an
-    analyst's corrections that could not be applied. `title` is what is compared, empty where neither text has a title;
-    `points` are None for two texts of one kind; `unheard` are the groups of one side whose title names something that
-    the other text does not have anywhere.
+    `accuracy` are the figures that the program reaches on annotated reports it was not fitted on, by name. `notes` say,
+    in the reader's language, what became of an analyst's corrections that could not be applied. `title` is what is
+    compared, empty where neither text has a title; `points` are None for two texts of one kind; `unheard` are the
+    groups of one side whose title names something that the other text does not have anywhere.
     """
 
     earlier: Document
@@ -170,7 +181,7 @@ class Diff:
     stance: tuple[StanceRow, ...] = ()
     checks: tuple[Check, ...] = ()
     follow_through: tuple[FollowUp, ...] = ()
-    rules: tuple[tuple[str, str], ...] = ()
+    rules: RuleDigests = field(default_factory=RuleDigests)
     notes: tuple[str, ...] = ()
     accuracy: tuple[tuple[str, float], ...] = ()
     title: str = ""

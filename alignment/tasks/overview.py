@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alignment.changes.grounded import grounded
 from alignment.targets.goals import with_goals
 from alignment.tasks.points import points
 from alignment.tasks.shared_title import shared_title
@@ -17,7 +18,7 @@ from model import Diff, Document
 
 def with_overview(diff: Diff) -> Diff:
     """Return a diff with what is said of the whole; its groups, sections and measures have to be there."""
-    diff = with_goals(diff)
+    diff = with_goals(grounded(diff))
     heard = _said(diff.later), _said(diff.earlier)
     return replace(
         diff,
