@@ -55,7 +55,8 @@ def compare(
     diff = replace(diff, terms=align_terms(diff, knowledge.background, history))
     found = [find_targets(document, knowledge.rules) for document in (earlier, later)]
     targets = align_targets(found[0], found[1], knowledge.rules)
-    accuracy = tuple(sorted(knowledge.weights.figures.items()))
+    measured = {f"measures_{name}": figure for name, figure in knowledge.measure_figures.items()}
+    accuracy = tuple(sorted({**knowledge.weights.figures, **measured}.items()))
     diff = _with_signals(replace(diff, targets=targets, notes=notes, accuracy=accuracy), knowledge)
     return with_overview(replace(diff, rules=_digests(earlier, later, knowledge)))
 

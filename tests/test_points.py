@@ -83,5 +83,5 @@ def test_the_workbook_begins_with_the_points_and_marks_nothing_as_new_or_gone():
 
 
 def test_paper_has_the_level_of_the_meeting_and_the_points():
-    page = html.document_fromstring(printed_page(report(), (None, None)).decode("utf-8"))
+    page = html.document_fromstring(printed_page(view(report())).decode("utf-8"))
     assert [heading.text for heading in page.xpath("//h2")][1:3] == ["会议规格", "逐点对照"]

@@ -22,6 +22,7 @@ class Formula:
 class StanceLine:
     """One line of the table. `note` sets words against figures; `disagrees` marks that they point different ways."""
 
+    id: str
     name: str
     earlier: tuple[Formula, ...]
     later: tuple[Formula, ...]
@@ -33,6 +34,7 @@ def stance_lines(diff: Diff, words: Wording) -> tuple[StanceLine, ...]:
     """Return the lines of the table; of a long text against a read-out those that both hold."""
     return tuple(
         StanceLine(
+            id=row.id,
             name=row.name,
             earlier=_quotes(diff.earlier, row.earlier),
             later=_quotes(diff.later, row.later),

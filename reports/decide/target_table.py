@@ -31,6 +31,7 @@ class TargetRow:
     `outcome_paragraph` its place in the later report.
     """
 
+    id: str
     indicator: str
     earlier: str
     later: str
@@ -49,6 +50,7 @@ def target_rows(diff: Diff, period: str, words: Wording) -> tuple[TargetRow, ...
     """
     return tuple(
         TargetRow(
+            id=change.id,
             indicator=_named(change),
             earlier=change.earlier.quote if change.earlier else "",
             later=change.later.quote if change.later else "",

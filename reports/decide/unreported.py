@@ -16,6 +16,7 @@ _SET_ASIDE = re.compile(r"赤字|债|资金|预算|支出|转移支付|补助|�
 class Unreported:
     """A target without a reported figure; `mention` is what the review says of the indicator in words, if anything."""
 
+    id: str
     indicator: str
     quote: str
     paragraph: int
@@ -40,6 +41,7 @@ def unreported_targets(diff: Diff) -> tuple[Unreported, ...]:
     found = [changes[goal.id] for goal in diff.goals if goal.unreported]
     return tuple(
         Unreported(
+            id=change.id,
             indicator=change.indicator,
             quote=change.earlier.quote,
             paragraph=change.earlier.paragraph,

@@ -50,8 +50,11 @@ class SideList:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """The report, top to bottom."""
+    """The report, top to bottom, with the diff it is of, its sides and the snapshots they were read from."""
 
+    diff: Diff
+    sides: tuple[Side, Side]
+    sources: Sources
     title: str
     earlier: EditionCard
     later: EditionCard
@@ -101,6 +104,9 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
     body = chapters(diff.paragraphs, rows, later)
     story = _story(diff, earlier, later, words)
     return ReportView(
+        diff=diff,
+        sides=(earlier, later),
+        sources=sources,
         title=diff.title or _untitled(diff),
         earlier=edition_card(earlier, sources[0]),
         later=edition_card(later, sources[1]),
