@@ -40,13 +40,13 @@ from model.errors import (
     UsageError,
 )
 from model.finding import Finding, in_english
+from model.schemas import diff_from_json, diff_to_json, document_from_json, document_to_json
 from model.series import Address, Bounds, Listing, Series, Turning, Window
 from model.signals import Check, CheckFigure, FollowUp, StanceRow, StrengthChange
 from model.snapshot import Page, Snapshot
 from model.span import Correspondence, Span
 from model.target import Outcome, Target, TargetChange
 from model.term import HeldYear, History, Passage, TermChange, TermClaim, Trace, YearHits, passages
-from model.wire import diff_from_json, diff_to_json, document_from_json, document_to_json
 
 __all__ = [
     "Absence",

@@ -11,7 +11,7 @@ from typing import Literal
 from model.document import Document
 from model.edit import Edit
 from model.goal import Goal, WordChange
-from model.search import Searched
+from model.search import SearchedTerm
 from model.signals import Check, FollowUp, StanceRow, StrengthChange
 from model.span import Correspondence, Span
 from model.target import TargetChange
@@ -133,7 +133,7 @@ class Measure:
     earlier: Span | None
     later: Span | None
     confidence: float
-    search: tuple[Searched, ...] = ()
+    search: tuple[SearchedTerm, ...] = ()
     nearest: int | None = None
 
 

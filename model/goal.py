@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from model.search import Searched
+from model.search import SearchedTerm
 from model.span import Span
 
 GoalKind = Literal["growth", "level", "increment", "share", "rank"]
@@ -68,7 +68,7 @@ class Goal:
     outcome: GoalOutcome | None
     unreported: bool
     confidence: float | None = None
-    search: tuple[Searched, ...] = ()
+    search: tuple[SearchedTerm, ...] = ()
     nearest: int | None = None
 
 
@@ -83,5 +83,5 @@ class WordChange:
     added: tuple[str, ...]
     removed: tuple[str, ...]
     confidence: float | None = None
-    search: tuple[Searched, ...] = ()
+    search: tuple[SearchedTerm, ...] = ()
     nearest: int | None = None

@@ -14,7 +14,7 @@ class RolePlaces:
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
+class SearchedTerm:
     """A term that was searched, with its places in either text; None for the text that was not searched."""
 
     term: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from model.search import Searched
+from model.search import SearchedTerm
 from model.span import Span
 
 Direction = Literal["strengthened", "softened", "advanced", "reverted", "turned"]
@@ -52,7 +52,7 @@ class StanceRow:
     id: str = ""
     verdict: StanceVerdict | None = None
     confidence: float | None = None
-    search: tuple[Searched, ...] = ()
+    search: tuple[SearchedTerm, ...] = ()
     nearest: int | None = None
 
 

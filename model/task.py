@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from model.edit import Edit
-from model.search import Searched
+from model.search import SearchedTerm
 from model.span import Span
 
 TaskFate = Literal["kept", "new", "not_listed", "merged", "split", "raised", "sunk", "replaced"]
@@ -59,7 +59,7 @@ class TaskRelation:
     overtaken_by: tuple[int, ...] = ()
     found_in: tuple[str, ...] = ()
     goes_on: bool = False
-    search: tuple[Searched, ...] = ()
+    search: tuple[SearchedTerm, ...] = ()
     nearest: int | None = None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from model.document import Completeness, Document, Role, Section
-from model.search import Searched
+from model.search import SearchedTerm
 from model.span import Span
 
 TermKind = Literal["new", "dropped", "returned", "rising", "falling"]
@@ -55,7 +55,7 @@ class TermChange:
     claim: TermClaim | None = None
     id: str = ""
     confidence: float | None = None
-    search: tuple[Searched, ...] = ()
+    search: tuple[SearchedTerm, ...] = ()
     nearest: int | None = None
 
 

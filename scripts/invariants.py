@@ -213,7 +213,7 @@ def _turned(entry: Json) -> Json:
     if entry.get("delta"):
         turned["delta"] = {"+": "-", "-": "+"}[entry["delta"][0]] + entry["delta"][1:]
     if "change" in entry:
-        turned["change"] = _TARGETS.get(_GOALS.get(entry["change"], entry["change"]), entry["change"])
+        turned["change"] = _TARGETS.get(_GOALS.get(str(entry["change"]), str(entry["change"])), entry["change"])
     if "unreported" in entry:
         turned["unreported"] = False
     if "added" in entry:
@@ -239,14 +239,14 @@ def _turned(entry: Json) -> Json:
 def facts(diff: Json) -> Json:
     """Return a diff without the orders that follow one side: of entries, facets, spans, and of edits side by side."""
     loose = {name: _sorted(map(_loose, diff[name])) for name in (*MIRRORED, "stance", "statements")}
-    loose |= {"unheard": sorted(diff["unheard"]), **dict.fromkeys(ONE_SIDED)}
+    loose["unheard"] = sorted(diff["unheard"])
     tasks = {name: _sorted(map(_loose, diff["tasks"][name])) for name in ("relations", "lines")}
     told = [one if "id" not in one else _timeless(one) for one in diff["measures"]]
     # The form that is shown and the headings are those of one side.
     shown = {"term": "", "id": "", "headings": []}
     terms = [{**_loose(one), **shown, "forms": sorted(one["forms"])} for one in diff["terms"]]
     sorted_ = {"measures": _sorted(told), "terms": _sorted(terms), "tasks": {**diff["tasks"], **tasks}}
-    return {**diff, **loose, **sorted_}
+    return {**diff, **loose, **sorted_, **dict.fromkeys(ONE_SIDED)}
 
 
 def _loose(entry: Json) -> Json:

@@ -6,7 +6,7 @@ from typing import get_args, get_type_hints
 import pytest
 from invented_diffs import EARLIER, GROUPS, LATER, OPEN, Part, diff, document, sample
 
-from alignment.targets.goals import difference
+from alignment.tasks.goals import difference
 from alignment.tasks.overview import with_overview
 from model import Absence, Finding, Target, TargetChange, TermHits, in_english
 from reports.decide.labels import FINDINGS, finding_in_words, wording
@@ -14,7 +14,7 @@ from reports.decide.sequence import Fold, Pointer
 from reports.decide.sides import span_name
 from reports.decide.target_table import target_change
 from reports.decide.view import view
-from text.titles import brief, opening
+from text.naming import brief, opening
 
 READOUT = {"completeness": "readout"}
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from alignment.changes.grounded import grounded
-from alignment.targets.goals import with_goals
+from alignment.tasks.goals import with_goals
+from alignment.tasks.grounded import grounded
 from alignment.tasks.points import points
 from alignment.tasks.shared_title import shared_title
-from alignment.tasks.statements import statements
 from alignment.tasks.task_lists import task_lists
 from alignment.tasks.telling_words import Vocabulary
+from alignment.tasks.unanswered import unanswered
 from alignment.tasks.unheard import unheard
 from alignment.tasks.wordings import outside_pairs, rewordings
 from model import Diff, Document
@@ -25,7 +25,7 @@ def with_overview(diff: Diff) -> Diff:
         title=shared_title(diff.earlier.title, diff.later.title),
         tasks=task_lists(diff),
         points=points(diff),
-        statements=(*statements(diff, "earlier", heard[0]), *statements(diff, "later", heard[1])),
+        statements=(*unanswered(diff, "earlier", heard[0]), *unanswered(diff, "later", heard[1])),
         rewordings=rewordings(diff),
         outside_pairs=outside_pairs(diff),
         unheard=(*unheard(diff, "earlier", heard[0]), *unheard(diff, "later", heard[1])),

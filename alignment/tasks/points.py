@@ -14,7 +14,7 @@ from math import log, sqrt
 from alignment.tasks.telling_words import terms
 from model import Diff, Document, Span
 from model.task import Point, Points
-from text.titles import tells_of_the_meeting, unattributed
+from text.naming import tells_of_the_meeting, unattributed
 
 LOOKING_BACK = re.compile(r"(?:过去[的]?[一五]年|[一五]年来|去年)")
 SENTENCE = re.compile(r"[^。；！？\n]+")
@@ -34,12 +34,12 @@ def points(diff: Diff) -> Points | None:
     turned = _length(short) >= _length(long)
     if turned:
         short, long = long, short
-    said = _sentences(long)
-    told = _Index([one for one in said if long.role(one[0].paragraph) == "review"])
-    planned = _Index([one for one in said if long.role(one[0].paragraph) != "review"])
+    said = _told(long)
+    told = _LongText([one for one in said if long.role(one[0].paragraph) == "review"])
+    planned = _LongText([one for one in said if long.role(one[0].paragraph) != "review"])
     entries = tuple(
         (told if LOOKING_BACK.match(text) else planned).point(span, text)
-        for span, text in _sentences(short)
+        for span, text in _told(short)
         if len(text) >= SHORTEST
     )
     return Points("later" if turned else "earlier", entries) if entries else None
@@ -49,7 +49,7 @@ def _length(document: Document) -> int:
     return sum(len(document.text(n)) for n in document.body())
 
 
-def _sentences(document: Document) -> list[_Sentence]:
+def _told(document: Document) -> list[_Sentence]:
     """The sentences of a body with their places, but for what the meeting's own table tells."""
     return [
         (span, text)
@@ -69,7 +69,7 @@ def _cut(document: Document, paragraph: int) -> list[_Sentence]:
     return found
 
 
-class _Index:
+class _LongText:
     """The sentences of the long text by the terms they hold."""
 
     def __init__(self, sentences: Sequence[_Sentence]) -> None:

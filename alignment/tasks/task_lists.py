@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from alignment.changes.absence import searched
 from alignment.changes.entry_ids import entry_ids
-from alignment.changes.grounds import searched
 from alignment.tasks.shared_text import SharedText, shared_texts
 from alignment.tasks.task_lines import task_lines
 from alignment.tasks.task_sections import LEAST_SUBSECTIONS, task_sections

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alignment.tasks.telling_words import Vocabulary, terms
 from model import Diff, Document
 from model.task import Side
-from text.titles import brief, opening, unsaluted
+from text.naming import brief, opening, unsaluted
 
 
 def unheard(diff: Diff, side: Side, heard: Vocabulary) -> tuple[str, ...]:

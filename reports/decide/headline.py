@@ -14,7 +14,7 @@ from reports.decide.priorities import Listing, Priority
 from reports.decide.sides import Side
 from reports.decide.statement_list import StatementRow
 from reports.decide.target_table import BOUNDS, VALUES, foremost
-from text.titles import brief, opening, tells_of_the_meeting
+from text.naming import brief, opening, tells_of_the_meeting
 
 CLAUSES = 3  # more than this is no sentence any more
 NAMED = 2  # priorities named in one clause

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from model import Document, Role, Section
 from model.layers import Layer, layers
 from model.task import Task
-from text.titles import opening, unsaluted
+from text.naming import opening, unsaluted
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ParagraphPlace:
     """One paragraph's place: `trail` are the sections from the top down to the one it belongs to."""
 
     paragraph: int
@@ -37,7 +37,7 @@ class Side:
 
     document: Document
     name: str
-    places: dict[int, Place]
+    places: dict[int, ParagraphPlace]
 
     def title(self, paragraph: int) -> str:
         """Return what a paragraph is called: the title of the section it starts, or its opening clause."""
@@ -48,7 +48,9 @@ class Side:
 def side(document: Document, name: str) -> Side:
     """Return the document with the place of every body paragraph worked out."""
     trails = dict(_trails(document.sections, ()))
-    places = ((n, Place(n, trails.get(n, ()), document.role(n), layer)) for n, layer in layers(document).items())
+    places = (
+        (n, ParagraphPlace(n, trails.get(n, ()), document.role(n), layer)) for n, layer in layers(document).items()
+    )
     return Side(document, name, dict(places))
 
 

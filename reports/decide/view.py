@@ -11,7 +11,7 @@ from model.layers import Layer
 from reports.decide.accuracy import accuracy
 from reports.decide.architecture import Architecture, architecture, going_on
 from reports.decide.change_rows import Row, row
-from reports.decide.change_tree import KINDS, Node, outline
+from reports.decide.change_tree import KINDS, OutlineNode, outline
 from reports.decide.edition_notes import EditionCard, banners, edition_card, grade_name, grade_reasons
 from reports.decide.follow_up_list import FollowList, follow_lists
 from reports.decide.formulation_list import TermList, term_lists
@@ -84,8 +84,8 @@ class ReportView:
     follow_through: tuple[FollowList, ...]
     unclaimed: tuple[tuple[str, tuple[Row, ...]], ...]
     unsure: tuple[Row, ...]
-    earlier_outline: tuple[Node, ...]
-    later_outline: tuple[Node, ...]
+    earlier_outline: tuple[OutlineNode, ...]
+    later_outline: tuple[OutlineNode, ...]
     chapters: tuple[Chapter, ...]
     rows: tuple[Row, ...]
     counts: tuple[tuple[Kind, str, int], ...]

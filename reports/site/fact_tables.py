@@ -202,15 +202,13 @@ def _tasks(diff: Json) -> Rows:
 
 def _points(diff: Json) -> Rows:
     """Yield the points of a read-out, each beside the nearest sentence of the long text."""
-    if diff["points"] is None:
-        return
-    texts, side = paragraphs(diff), diff["points"]["side"]
-    for one in diff["points"]["entries"]:
-        spans = (one["told"], one["near"]) if side == "earlier" else (one["near"], one["told"])
-        yield {"side": side, "degree": one["degree"], **_quoted(spans, texts)}
+    texts, points = paragraphs(diff), diff["points"] or {"side": "", "entries": []}
+    for one in points["entries"]:
+        spans = (one["told"] if side == points["side"] else one["near"] for side in SIDES)
+        yield {"side": points["side"], "degree": one["degree"], **_quoted(spans, texts)}
 
 
-def _statements(diff: Json) -> Rows:
+def _unanswered(diff: Json) -> Rows:
     """Yield the sentences of one text that the other has nothing like."""
     texts = paragraphs(diff)
     for one in diff["statements"]:
@@ -241,6 +239,9 @@ GOALS: dict[str, Kind] = {
     **{f"outcome_{name}": GOAL[name] for name in GOAL_OUTCOME},
     "verdict": "category",
 }  # fmt: skip
+STATEMENT: dict[str, Kind] = {
+    "side": "category", "missing": "float64", "overlap": "float64", "nearest": "Int64", "absent": "str",
+}  # fmt: skip
 FACTS: dict[str, Fact] = {
     "paragraphs": Fact(
         _groups,
@@ -270,19 +271,12 @@ FACTS: dict[str, Fact] = {
     "tasks": Fact(
         _tasks,
         {
-            "id": "str", "fate": "category", "confidence": "float64",
+            "id": "str", "fate": "category", "confidence": "float64", "found_in": "str",
             **{f"{side}_{name}": "str" for side in SIDES for name in ("places", "titles", "sections")},
-            "found_in": "str",
         },
     ),
     "points": Fact(_points, {"side": "category", "degree": "category", **QUOTED}),
-    "statements": Fact(
-        _statements,
-        {
-            "side": "category", "missing": "float64", "overlap": "float64", "nearest": "Int64", "absent": "str",
-            **QUOTED,
-        },
-    ),
+    "statements": Fact(_unanswered, {**STATEMENT, **QUOTED}),
     "strength": Fact(
         _strength,
         {"direction": "category", "scale": "category", "earlier_words": "str", "later_words": "str", **QUOTED},

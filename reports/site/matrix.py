@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from reports.site.entries import ComparisonEntry, TaskEntry
-from text.titles import brief
+from text.naming import brief
 
 SAME_TITLE = 0.8  # likeness of two titles from which they name one task in another style
 

@@ -22,7 +22,8 @@ from model import (
     document_from_json,
     document_to_json,
 )
-from model.lineage import links_from_json, links_to_json
+from model.lineage import YearLinks
+from model.record import from_json, to_json
 from parsers import parse
 
 DOCUMENTS = document(EARLIER, 2030), document(LATER, 2031)
@@ -81,7 +82,7 @@ def test_the_sample_comes_back():
         assert through(diff) == diff
         assert document_from_json(json.loads(json.dumps(document_to_json(later)))) == later
         if links := year_links(diff, load_knowledge()):
-            assert links_from_json(json.loads(json.dumps(links_to_json(links)))) == links
+            assert from_json(json.loads(json.dumps(to_json(links))), YearLinks) == links
 
 
 @pytest.mark.corpus

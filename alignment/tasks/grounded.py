@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from alignment.changes.absence import searched
 from alignment.changes.entry_ids import entry_ids
-from alignment.changes.grounds import searched
 from model import Change, Diff, Document, Measure, Span, StanceRow, TermChange
 from model.goal import WordChange
-from model.search import RolePlaces, Searched
+from model.search import RolePlaces, SearchedTerm
 from model.signals import StanceVerdict
 
 _KINDS: dict[str, Literal["qualifier", "stage"]] = {"force": "qualifier", "stage": "stage"}
@@ -49,11 +49,11 @@ def _measures(diff: Diff) -> Iterator[Measure]:
 def _terms(diff: Diff) -> Iterator[TermChange]:
     quotes = [([term.term] if term.earlier else [], [term.term] if term.later else []) for term in diff.terms]
     for term, own_id in zip(diff.terms, entry_ids("terms", diff.earlier, diff.later, quotes), strict=True):
-        search: tuple[Searched, ...] = ()
+        search: tuple[SearchedTerm, ...] = ()
         if not term.earlier:
-            search = tuple(Searched(form, _NOWHERE, None) for form in term.forms)
+            search = tuple(SearchedTerm(form, _NOWHERE, None) for form in term.forms)
         elif not term.later:
-            search = tuple(Searched(form, None, _NOWHERE) for form in term.forms)
+            search = tuple(SearchedTerm(form, None, _NOWHERE) for form in term.forms)
         yield replace(term, id=own_id, search=search)
 
 

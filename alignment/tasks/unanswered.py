@@ -33,7 +33,7 @@ LEADERS = re.compile(
 )
 
 
-def statements(diff: Diff, side: Side, heard: Vocabulary) -> tuple[Statement, ...]:
+def unanswered(diff: Diff, side: Side, heard: Vocabulary) -> tuple[Statement, ...]:
     """Return the measures in annual-plan groups of one side that the other does not answer, the clearest first.
 
     `heard` is all that the other text says. Empty where the texts are of unequal kinds: wording that one kind of text
@@ -48,7 +48,7 @@ def statements(diff: Diff, side: Side, heard: Vocabulary) -> tuple[Statement, ..
     selective = not diff.comparability.new and not diff.comparability.dropped
     annual = {n for n, layer in layers(owner).items() if layer == "annual"}
     groups = [change for change in diff.paragraphs if selective or _goes_on(change, annual, side)]
-    index = _Index(owner, other, heard)
+    index = _OtherText(owner, other, heard)
     found = (
         statement
         for change in groups
@@ -79,7 +79,7 @@ def _rank(statement: Statement, owner: Document) -> tuple[float, int]:
     return statement.overlap - statement.missing - bonus, paragraph
 
 
-class _Index:
+class _OtherText:
     """The terms of both texts, how rare they are, and the paragraphs of the other one that hold them."""
 
     def __init__(self, owner: Document, other: Document, heard: Vocabulary) -> None:
