@@ -1,4 +1,4 @@
-"""The vocabulary that all stages share: frozen records and the error tree. Standard library only, no I/O.
+"""The vocabulary that all stages share: frozen records and the error tree. No I/O.
 
 Series -> Snapshot -> Document -> Alignment -> Diff      (-> report, the output, which is files)
 """

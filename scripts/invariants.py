@@ -160,6 +160,8 @@ def swapped(diff: Json) -> Json:
     entries["measures"] = [_turned(entry) for entry in map(_timeless, diff["measures"])]
     sides = {"earlier": diff["later"], "later": diff["earlier"]}
     wholes = {"comparability": turned, "tasks": _turned_tasks(diff["tasks"])}
+    for key in ("meeting", "completeness"):
+        wholes[key] = {"earlier": diff[key]["later"], "later": diff[key]["earlier"]}
     if diff["points"]:
         wholes["points"] = diff["points"] | {"side": _OTHER[diff["points"]["side"]]}
     return {**diff, **sides, **wholes, **entries, **{name: [] for name in LOOKING_BACK}}

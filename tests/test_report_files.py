@@ -30,7 +30,8 @@ def rows_of(comparison) -> list[dict[str, str]]:
 
 def test_json_is_the_contract_sorted_and_readable():
     content = render(sample(), ".json").decode("utf-8")
-    assert json.loads(content) == json.loads(json.dumps(diff_to_json(sample())))
+    told = json.loads(content)
+    assert told == {**diff_to_json(sample()), "screen": told["screen"]}
     assert content.endswith("}\n") and "潮汐发电" in content
     keys = re.findall(r'^ "(\w+)"', content, re.MULTILINE)
     assert keys == sorted(keys)
