@@ -20,8 +20,11 @@ from alignment.targets.checks import derived_checks
 from alignment.targets.ledger import find_targets
 from alignment.targets.outcomes import with_outcomes
 from alignment.targets.target_pairs import align_targets
+from alignment.tasks.overview import with_overview
 from alignment.terms.term_fates import align_terms
 from model import Diff, Document, History
+from model.diff import RuleDigests
+from text.digest import rules_digest
 from text.words import cut_ahead
 
 
@@ -55,8 +58,15 @@ def compare(  # noqa: PLR0913 - the two documents, and each thing that may be kn
     diff = replace(diff, terms=align_terms(diff, *written, history))
     found = [find_targets(document, knowledge.rules) for document in (earlier, later)]
     targets = align_targets(found[0], found[1], knowledge.rules)
-    accuracy = tuple(sorted(knowledge.weights.figures.items()))
-    return _with_signals(replace(diff, targets=targets, notes=notes, accuracy=accuracy), *written)
+    measured = {f"measures_{name}": figure for name, figure in knowledge.measure_figures.items()}
+    accuracy = tuple(sorted({**knowledge.weights.figures, **measured}.items()))
+    diff = _with_signals(replace(diff, targets=targets, notes=notes, accuracy=accuracy), *written)
+    return with_overview(replace(diff, rules=_digests(earlier, later)))
+
+
+def _digests(earlier: Document, later: Document) -> RuleDigests:
+    """Name the rules that the documents were read by and those that they are compared by."""
+    return RuleDigests("；".join(dict.fromkeys((earlier.parser, later.parser))), rules_digest("alignment"))
 
 
 def _with_signals(diff: Diff, earlier: Reading, later: Reading) -> Diff:

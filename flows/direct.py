@@ -52,7 +52,7 @@ def compare(
     """Print or write the comparison of two files."""
     import reports
     from flows.summary import nothing_changed, summarise
-    from model import diff_to_json
+    from reports.write.json import contract
 
     ending = reports.ending_of(output.name) if output is not None else ""
     entry = _entry(series)
@@ -61,10 +61,11 @@ def compare(
         sys.stderr.write(f"{series}: {note}\n")
     if nothing_changed(diff):
         sys.stderr.write("nothing changed: the two files say the same\n")
+    view = reports.view_of(diff)
     if output is not None:
-        write_file(output, reports.render(diff, ending))
+        write_file(output, reports.render_view(view, ending))
     if as_json:
-        sys.stdout.write(_json(diff_to_json(diff)))
+        sys.stdout.write(_json(contract(view)))
     elif output is None:
         sys.stdout.write(summarise(diff))
 

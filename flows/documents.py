@@ -11,7 +11,7 @@ import parsers
 from flows.fingerprint import digest_of, rules_of
 from flows.settings import Settings
 from flows.writing import write_file
-from model import Document, NotHeld, Series, Snapshot, document_from_json, document_to_json
+from model import Document, NotHeld, Series, Snapshot, UnusableInput, document_from_json, document_to_json
 
 _REMEMBERED = 128
 
@@ -75,7 +75,7 @@ def _read(kept: Path) -> Document | None:
     """Return a kept document; None where it was never parsed, or the file is no document."""
     try:
         return _document(kept.read_bytes())
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, UnusableInput):
         return None
 
 

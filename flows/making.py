@@ -57,9 +57,9 @@ def make_comparison(earlier: Held, later: Held, ground: Ground, folder: str) -> 
     knowledge = alignment.load_knowledge()
     documents = (earlier.document, later.document)
     diff = alignment.compare(*documents, knowledge, ground.corrections, ground.history)
-    sources = (earlier.snapshot, later.snapshot)
-    files = tuple((name, reports.render(diff, ending, sources)) for ending, name in published_files())
-    entry = reports.comparison_entry(diff, f"{folder}/report.html", later.snapshot.fetched_at)
+    view = reports.view_of(diff, (earlier.snapshot, later.snapshot))
+    files = tuple((name, reports.render_view(view, ending)) for ending, name in published_files())
+    entry = reports.comparison_entry(view, f"{folder}/report.html", later.snapshot.fetched_at)
     links = alignment.year_links(diff, knowledge, ground.corrections)
     return Made(entry, files, tuple(diff.notes), links)
 

@@ -1,16 +1,14 @@
-"""The vocabulary that all stages share: frozen records and the error tree. Standard library only, no I/O.
+"""The vocabulary that all stages share: frozen records and the error tree. No I/O.
 
 Series -> Snapshot -> Document -> Alignment -> Diff      (-> report, the output, which is files)
 """
 
-from model.contract import diff_to_json, document_from_json, document_to_json
 from model.diff import (
     Absence,
     Alignment,
     Change,
     Comparability,
     Diff,
-    Edit,
     Facet,
     Kind,
     Measure,
@@ -30,6 +28,7 @@ from model.document import (
     Role,
     Section,
 )
+from model.edit import Edit
 from model.errors import (
     CatalogueError,
     DamagedArchive,
@@ -41,6 +40,7 @@ from model.errors import (
     UsageError,
 )
 from model.finding import Finding, in_english
+from model.schemas import diff_from_json, diff_to_json, document_from_json, document_to_json
 from model.series import Address, Bounds, Listing, Series, Turning, Window
 from model.signals import Check, CheckFigure, FollowUp, StanceRow, StrengthChange
 from model.snapshot import Page, Snapshot
@@ -105,6 +105,7 @@ __all__ = [
     "UsageError",
     "Window",
     "YearHits",
+    "diff_from_json",
     "diff_to_json",
     "document_from_json",
     "document_to_json",

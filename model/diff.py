@@ -5,13 +5,17 @@ Everything names paragraphs by number and sections by path ("3.2"); `earlier` al
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field
+from typing import Literal
 
 from model.document import Document
+from model.edit import Edit
+from model.goal import Goal, WordChange
+from model.search import SearchedTerm
 from model.signals import Check, FollowUp, StanceRow, StrengthChange
 from model.span import Correspondence, Span
 from model.target import TargetChange
+from model.task import OutsidePair, Points, Rewording, Statement, TaskLists
 from model.term import TermChange
 
 Kind = Literal["new", "dropped", "changed", "unchanged"]
@@ -20,14 +24,6 @@ Facet = Literal[
     "strengthened", "softened", "retargeted", "unclaimed",
 ]  # fmt: skip
 MeasureKind = Literal["new", "not_seen", "kept", "reworded", "advanced", "done"]
-Operation = Literal["equal", "delete", "insert"]
-
-
-class Edit(NamedTuple):
-    """One step of the edit script that turns the earlier text into the later one."""
-
-    operation: Operation
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +120,8 @@ class Measure:
 
     `layer` tells the plan for the year from a five-year chapter. One span is None for new and not_seen; for done, and
     for what was reworded beyond a counterpart, the other side's span is the sentence that tells of it. Action and
-    object are those of the later measure where there is one.
+    object are those of the later measure where there is one. `search` and `nearest` are the ground of new and not_seen
+    where the whole paragraph has no counterpart.
     """
 
     id: str
@@ -136,6 +133,8 @@ class Measure:
     earlier: Span | None
     later: Span | None
     confidence: float
+    search: tuple[SearchedTerm, ...] = ()
+    nearest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +150,21 @@ class Comparability:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleDigests:
+    """Names of the rules a diff was made by: of those that read the documents and of those that compared them."""
+
+    parser: str = ""
+    comparison: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Diff:
     """The whole comparison of two documents. `gap_years` is None where a year is unknown.
 
-    `accuracy` are the figures that the program reaches on annotated reports it was not fitted on, by name. `rules` name
-    the editable rules that were used, each with its version. `notes` say, in the reader's language, what became of an
-    analyst's corrections that could not be applied.
+    `accuracy` are the figures that the program reaches on annotated reports it was not fitted on, by name. `notes` say,
+    in the reader's language, what became of an analyst's corrections that could not be applied. `title` is what is
+    compared, empty where neither text has a title; `points` are None for two texts of one kind; `unheard` are the
+    groups of one side whose title names something that the other text does not have anywhere.
     """
 
     earlier: Document
@@ -173,6 +181,15 @@ class Diff:
     stance: tuple[StanceRow, ...] = ()
     checks: tuple[Check, ...] = ()
     follow_through: tuple[FollowUp, ...] = ()
-    rules: tuple[tuple[str, str], ...] = ()
+    rules: RuleDigests = field(default_factory=RuleDigests)
     notes: tuple[str, ...] = ()
     accuracy: tuple[tuple[str, float], ...] = ()
+    title: str = ""
+    tasks: TaskLists = field(default_factory=TaskLists)
+    points: Points | None = None
+    statements: tuple[Statement, ...] = ()
+    rewordings: tuple[Rewording, ...] = ()
+    outside_pairs: tuple[OutsidePair, ...] = ()
+    unheard: tuple[str, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    words: tuple[WordChange, ...] = ()

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from model.search import SearchedTerm
 from model.span import Span
 
 Direction = Literal["strengthened", "softened", "advanced", "reverted", "turned"]
 Scale = Literal["force", "stage", "direction", "bound"]
 FollowState = Literal["done", "still", "absorbed", "silent"]
+StanceVerdict = Literal[
+    "continued", "easier", "tighter", "stronger", "weaker", "reworded", "replaced", "new", "unseen",
+]  # fmt: skip
 CheckVerdict = Literal["holds", "fails", ""]
 
 
@@ -36,7 +40,7 @@ class StanceRow:
 
     `tone` says how the later wording ranks against the earlier on the row's own scale, None where either has none.
     `figures` are the indicators of the diff's targets that say the same in numbers, in both years. `disagrees`: words
-    and numbers point different ways.
+    and numbers point different ways. `verdict` is None where no rule decides one.
     """
 
     name: str
@@ -45,6 +49,11 @@ class StanceRow:
     tone: Literal["up", "down", "same"] | None
     figures: tuple[str, ...]
     disagrees: bool
+    id: str = ""
+    verdict: StanceVerdict | None = None
+    confidence: float | None = None
+    search: tuple[SearchedTerm, ...] = ()
+    nearest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

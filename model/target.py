@@ -47,7 +47,8 @@ class TargetChange:
     """The same indicator in both years, or in one.
 
     `outcome` looks back from the later document to the earlier target: a diff of two neighbouring years in their order
-    has it, its mirror image does not.
+    has it, its mirror image does not. `delta` is the difference in figures
+    (+100万人) where both years give one number in one unit.
     """
 
     indicator: str
@@ -57,3 +58,5 @@ class TargetChange:
     earlier: Target | None
     later: Target | None
     outcome: Outcome | None = None
+    id: str = ""
+    delta: str | None = None

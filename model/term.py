@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from model.document import Completeness, Document, Role, Section
+from model.search import SearchedTerm
 from model.span import Span
 
 TermKind = Literal["new", "dropped", "returned", "rising", "falling"]
@@ -34,7 +35,8 @@ class TermChange:
 
     `forms` are the forms found, the term as it is written most often first; `planned` are the counts outside the
     review. The spans are where it first stands. `last_seen` is the latest earlier held year that has it, where the
-    history is known and the earlier document does not.
+    history is known and the earlier document does not. `confidence` is None: terms are counted, no probability is
+    fitted.
     """
 
     term: str
@@ -51,6 +53,10 @@ class TermChange:
     headings: tuple[str, ...] = ()
     last_seen: int | None = None
     claim: TermClaim | None = None
+    id: str = ""
+    confidence: float | None = None
+    search: tuple[SearchedTerm, ...] = ()
+    nearest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Diff -> files: `render` writes one comparison by its ending, `render_index` and `render_series` the pages around.
+"""Diff -> files: `render` writes one comparison by its ending, `render_view` what `view_of` decided once for several;
+`render_index` and `render_series` write the pages around.
 
     view.py and what it composes   all decisions: labels, order, lists, the sentence at the head, as frozen records
     html.py, xlsx.py, table.py     writers that only print what was decided
@@ -20,7 +21,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
-from model import Diff, Snapshot, UsageError
+from model import Diff, UsageError
+from reports.decide.view import ReportView, Sources, view
 from reports.site.entries import (
     ComparisonEntry,
     SeriesEntry,
@@ -36,6 +38,7 @@ from reports.write.chromium import browser
 __all__ = [
     "ENDINGS",
     "ComparisonEntry",
+    "ReportView",
     "SeriesEntry",
     "TermCounts",
     "comparison_entry",
@@ -46,6 +49,8 @@ __all__ = [
     "render_index",
     "render_lineage",
     "render_series",
+    "render_view",
+    "view_of",
 ]
 
 # Writers are loaded when they are asked for: pandas alone takes longer to import than a report takes to write.
@@ -75,15 +80,25 @@ def ending_of(name: str) -> str:
     return max(fitting, key=len)
 
 
-_Writer = Callable[[Diff, tuple[Snapshot | None, Snapshot | None]], bytes]
+_Writer = Callable[[ReportView], bytes]
 
 
-def render(diff: Diff, ending: str, sources: tuple[Snapshot | None, Snapshot | None] = (None, None)) -> bytes:
+def render(diff: Diff, ending: str, sources: Sources = (None, None)) -> bytes:
     """Return a comparison as the bytes of one file.
 
     `ending` is one of ENDINGS; `sources` are the snapshots of the earlier and the later document, where they are
     known: they give address and capture time. Raises UsageError for an ending that nothing here can write.
     """
+    return render_view(view_of(diff, sources), ending)
+
+
+def view_of(diff: Diff, sources: Sources = (None, None)) -> ReportView:
+    """Return what the report of a comparison says, decided: what several files of one comparison are written from."""
+    return view(diff, sources)
+
+
+def render_view(report: ReportView, ending: str) -> bytes:
+    """Return a report as the bytes of one file. Raises UsageError for an ending that nothing here can write."""
     if ending not in ENDINGS:
         raise UsageError(f"unknown ending {ending or '(none)'}: known are {' '.join(ENDINGS)}")
-    return cast(_Writer, import_module(_WRITERS[ending]).write)(diff, sources)
+    return cast(_Writer, import_module(_WRITERS[ending]).write)(report)

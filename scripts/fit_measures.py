@@ -165,12 +165,16 @@ def main() -> None:
             own = [one.pair == path.stem and one.side == side for one in found]
             claimed = [one.span for one, p, its in zip(found, unseen, own, strict=True) if its and p >= LONE]
             print(f"{path.stem} unseen {kind:9}", figures(claimed, labels(path)[side], kind))
-    if not args.dry:
-        MEASURES_FILE.write_text(json.dumps(asdict(logistic), indent=1) + "\n", encoding="utf-8")
     knowledge = replace(load_knowledge(), measures=logistic)
+    held_out = {}
     for path, (earlier, later) in pairs.items():
         for kind, value in shipped_figures(compare(earlier, later, knowledge), labels(path)).items():
             print(f"{path.stem} shipped {kind:8}", value)
+            if path.stem == HELD_OUT:
+                held_out[f"{kind}_f1"] = round(value.f1, 2)
+    if not args.dry:
+        fitted = {**asdict(logistic), "figures": {**held_out, "reports": 1}}
+        MEASURES_FILE.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

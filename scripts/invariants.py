@@ -44,11 +44,23 @@ _EXCHANGED = (
     ("quantified", "unquantified"),
 )
 # The lists of a diff whose entries have two sides.
-MIRRORED = ("paragraphs", "sections", "targets", "goals", "strength", "stance")
+MIRRORED = ("paragraphs", "sections", "targets", "in_words", "goals", "strength", "words", "outside_pairs")
 # Those that hang on the later report looking back on the earlier one: no report reviews a year to come, so the diff of
 # the swapped documents has to be without them.
 LOOKING_BACK = ("checks", "follow_through")
+# Those that follow the order of one side: what two texts are called, and wordings side by side.
+ONE_SIDED = ("title", "rewordings")
 _FACETS = {a: b for pair in _EXCHANGED[:4] for a, b in (pair, pair[::-1])}
+_OTHER = {"earlier": "later", "later": "earlier"}
+_TASKS = {
+    "new": "not_listed",
+    "not_listed": "new",
+    "merged": "split",
+    "split": "merged",
+    "raised": "sunk",
+    "sunk": "raised",
+}
+_GOALS = {"to_words": "to_figure", "to_figure": "to_words"}
 _DIRECTIONS = {"strengthened": "softened", "softened": "strengthened", "advanced": "reverted", "reverted": "advanced"}
 _TARGETS = {a: b for pair in (_EXCHANGED[0], *_EXCHANGED[5:]) for a, b in (pair, pair[::-1])}
 
@@ -104,7 +116,7 @@ def quotations(diff: Json) -> Iterator[tuple[Any, ...]]:
             yield from ((name, side, n, (start, end)) for side, n, start, end in found)
             if not found:
                 yield name, "later", 0, ""
-    for name in ("targets", "goals"):
+    for name in ("targets", "in_words", "goals"):
         for one in diff[name]:
             told = [(side, one[side]) for side in ("earlier", "later") if one[side]]
             told += [("later", one["outcome"])] if one["outcome"] else []
@@ -122,8 +134,9 @@ _SPANS: dict[str, Callable[[Json], list[tuple[str, list[int]]]]] = {
     "measures": _sides_of,
     "strength": _sides_of,
     "terms": lambda one: _sides_of(one["spans"]),
-    "stance": lambda one: [(side, span) for side in ("earlier", "later") for span in one[side]],
-    "follow_through": lambda one: [("earlier", one["task"]), ("later", one["told"]), ("later", one["again"])],
+    "words": _sides_of,
+    "stance": lambda one: [(side, span) for side in ("earlier", "later") for span in one["spans"][side]],
+    "follow_through": lambda one: [("earlier", one["earlier"]), ("later", one["told"]), ("later", one["again"])],
 }
 
 
@@ -142,9 +155,16 @@ def swapped(diff: Json) -> Json:
     turned = {**diff["comparability"], "claims": {**claims, "new": claims["dropped"], "dropped": claims["new"]}}
     entries = {name: [_turned(entry) for entry in diff[name]] for name in MIRRORED}
     entries["terms"] = [_turned_term(entry) for entry in diff["terms"]]
+    entries["stance"] = [_turned_stance(entry) for entry in diff["stance"]]
+    entries["statements"] = [one | {"side": _OTHER[one["side"]]} for one in diff["statements"]]
     entries["measures"] = [_turned(entry) for entry in map(_timeless, diff["measures"])]
     sides = {"earlier": diff["later"], "later": diff["earlier"]}
-    return {**diff, **sides, "comparability": turned, **entries, **{name: [] for name in LOOKING_BACK}}
+    wholes = {"comparability": turned, "tasks": _turned_tasks(diff["tasks"])}
+    for key in ("meeting", "completeness"):
+        wholes[key] = {"earlier": diff[key]["later"], "later": diff[key]["earlier"]}
+    if diff["points"]:
+        wholes["points"] = diff["points"] | {"side": _OTHER[diff["points"]["side"]]}
+    return {**diff, **sides, **wholes, **entries, **{name: [] for name in LOOKING_BACK}}
 
 
 def _timeless(measure: Json) -> Json:
@@ -166,17 +186,43 @@ def _turned_term(term: Json) -> Json:
         for key in ("paragraphs", "planned", "spans")
     }
     counts = {"earlier": term["later"], "later": term["earlier"]}
-    return {**term, **sides, **counts, "kind": kinds[term["kind"]]}
+    return {**_turned_search(term), **sides, **counts, "kind": kinds[term["kind"]]}
+
+
+def _turned_stance(row: Json) -> Json:
+    """Return a row of the stance table with its sides exchanged."""
+    sides = {"earlier": row["later"], "later": row["earlier"]}
+    spans = {"earlier": row["spans"]["later"], "later": row["spans"]["earlier"]}
+    tone = {"up": "down", "down": "up"}.get(row["tone"], row["tone"])
+    verdict = {"new": "unseen", "unseen": "new"}.get(row["verdict"], row["verdict"])
+    return {**row, **sides, "spans": spans, "tone": tone, "verdict": verdict}
+
+
+def _turned_tasks(tasks: Json) -> Json:
+    """Return both lists of tasks, their relations and lines with the sides exchanged."""
+    lists = {"earlier": tasks["later"], "later": tasks["earlier"]}
+    related = [{**_turned(one), "fate": _TASKS.get(one["fate"], one["fate"])} for one in tasks["relations"]]
+    return {**lists, "relations": [_turned_search(one) for one in related], "lines": list(map(_turned, tasks["lines"]))}
+
+
+def _turned_search(entry: Json) -> Json:
+    return {**entry, "search": [{**one, "earlier": one["later"], "later": one["earlier"]} for one in entry["search"]]}
 
 
 def _turned(entry: Json) -> Json:
     """Return one group, section entry or target with its sides exchanged."""
     turned = {**entry, "earlier": entry["later"], "later": entry["earlier"]}
+    if entry.get("delta"):
+        turned["delta"] = {"+": "-", "-": "+"}[entry["delta"][0]] + entry["delta"][1:]
+    if "change" in entry:
+        turned["change"] = _TARGETS.get(_GOALS.get(str(entry["change"]), str(entry["change"])), entry["change"])
+    if "unreported" in entry:
+        turned["unreported"] = False
+    if "added" in entry:
+        turned |= {"added": entry["removed"], "removed": entry["added"]}
     for key in ("kind", "presence", "value_change", "bound_change"):
         if key in entry:
             turned[key] = _TARGETS.get(entry[key], entry[key])
-    if "tone" in entry:
-        turned["tone"] = {"up": "down", "down": "up"}.get(entry["tone"], entry["tone"])
     if "direction" in entry:
         turned["direction"] = _DIRECTIONS.get(entry["direction"], entry["direction"])
     if "outcome" in entry:
@@ -185,7 +231,7 @@ def _turned(entry: Json) -> Json:
         turned["facets"] = [_FACETS.get(facet, facet) for facet in entry["facets"]]
     if "edits" in entry:
         turned["edits"] = [[{"insert": "delete", "delete": "insert"}.get(op, op), text] for op, text in entry["edits"]]
-    if "words" in entry:
+    if isinstance(entry.get("words"), dict):
         turned["words"] = {"earlier": entry["words"]["later"], "later": entry["words"]["earlier"]}
     if "spans" in entry:
         turned["spans"] = [{"earlier": span["later"], "later": span["earlier"]} for span in entry["spans"]]
@@ -194,15 +240,23 @@ def _turned(entry: Json) -> Json:
 
 def facts(diff: Json) -> Json:
     """Return a diff without the orders that follow one side: of entries, facets, spans, and of edits side by side."""
-    loose = {name: _sorted(map(_loose, diff[name])) for name in MIRRORED}
+    loose = {name: _sorted(map(_loose, diff[name])) for name in (*MIRRORED, "stance", "statements")}
+    loose["unheard"] = sorted(diff["unheard"])
+    tasks = {name: _sorted(map(_loose, diff["tasks"][name])) for name in ("relations", "lines")}
     told = [one if "id" not in one else _timeless(one) for one in diff["measures"]]
     # The form that is shown and the headings are those of one side.
-    terms = [{**one, "term": "", "headings": [], "forms": sorted(one["forms"])} for one in diff["terms"]]
-    return {**diff, **loose, "measures": _sorted(told), "terms": _sorted(terms)}
+    shown = {"term": "", "id": "", "headings": []}
+    terms = [{**_loose(one), **shown, "forms": sorted(one["forms"])} for one in diff["terms"]]
+    sorted_ = {"measures": _sorted(told), "terms": _sorted(terms), "tasks": {**diff["tasks"], **tasks}}
+    return {**diff, **loose, **sorted_, **dict.fromkeys(ONE_SIDED)}
 
 
 def _loose(entry: Json) -> Json:
-    loose: Json = {key: _sorted(entry[key]) for key in ("facets", "spans", "groups") if key in entry}
+    loose: Json = {
+        key: _sorted(entry[key]) for key in ("facets", "spans", "groups", "search") if isinstance(entry.get(key), list)
+    }
+    # Places in an order, and what is told of one side only.
+    loose |= dict.fromkeys(("order", "at", "measure", "scope", "figures", "overtaken_by", "cause") & entry.keys())
     if "edits" in entry:
         blocks = groupby(entry["edits"], key=lambda edit: edit[0] == "equal")
         loose["edits"] = [_sorted(block) for _, block in blocks]

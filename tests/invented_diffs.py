@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from hashlib import sha256
 
+from alignment.tasks.overview import with_overview
 from model import Change, Comparability, Diff, Document, Edit, Edition, Finding, Outside, Section, SectionChange
 from parsers.facts.meeting import find_meeting, meeting_rules
 from parsers.parser_rules import load_parser_rules
@@ -130,7 +131,8 @@ def diff(earlier: Document, later: Document, groups=GROUPS, comparability: Compa
     """Return the comparison in which the given groups of paragraphs correspond."""
     changes = tuple(_change(earlier, later, group) for group in groups)
     gap = None if earlier.year is None or later.year is None else later.year - earlier.year
-    return Diff(earlier, later, "invented", gap, comparability, changes, _section_changes(earlier, later, changes))
+    sections = _section_changes(earlier, later, changes)
+    return with_overview(Diff(earlier, later, "invented", gap, comparability, changes, sections))
 
 
 def _change(earlier: Document, later: Document, group) -> Change:

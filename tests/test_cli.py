@@ -79,7 +79,7 @@ def test_compare_prints_a_summary_json_or_writes_a_file(tifa: Command, tmp_path:
     assert summary.exit_code == 0
     assert all(word in summary.stdout for word in ("新增", "未再提及", "有改动", "延续"))
     diff = json.loads(tifa("compare", EARLIER, LATER, "--series", "sample", "--json").stdout)
-    assert diff["schema"] == "tifa/diff@1"
+    assert diff["schema"] == "tifa/diff@2"
     written = tifa("compare", EARLIER, LATER, "-o", tmp_path / "x.html")
     assert (written.exit_code, written.stdout) == (0, "")
     assert (tmp_path / "x.html").read_bytes().startswith(b"<!")

@@ -83,6 +83,7 @@ def test_a_diff_is_written_and_read_again(diff: Diff, tmp_path: Path) -> None:
     assert tifa.render(diff, tmp_path / "diff.json") == tmp_path / "diff.json"
     assert (tmp_path / "diff.json").read_bytes() == tifa.render(diff, ".json")
     again = tifa.load(tmp_path / "diff.json")
+    assert again == diff
     assert tifa.tables(again)["targets"].equals(tifa.tables(diff)["targets"])
 
 
@@ -98,7 +99,7 @@ def test_a_document_is_read_again(diff: Diff) -> None:
     [
         (b"{", "no JSON that tifa has written"),
         (b"[]", "no JSON that tifa has written"),
-        (b'{"schema": "tifa/document@1"}', "no JSON that tifa has written"),
+        (b'{"schema": "tifa/document@1"}', "no Document that tifa has written"),
         (b'{"schema": "tifa/diff@0"}', "is tifa/diff@0, and this version reads"),
     ],
 )

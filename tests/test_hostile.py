@@ -14,7 +14,7 @@ from reader import BROWSER, Reader
 from alignment import compare, load_knowledge
 from model import Snapshot
 from parsers import parse
-from reports import SeriesEntry, comparison_entry, render, render_feed, render_index, render_series
+from reports import SeriesEntry, comparison_entry, render, render_feed, render_index, render_series, view_of
 
 CHUNKS = 8
 FOREIGN = "img,iframe,object,embed,video,base,meta[http-equiv=refresh],article form"
@@ -81,7 +81,7 @@ class TestInChromium:
             sides = [
                 parse(text.encode("utf-8"), name="a.txt", year=2030 + n) for n, text in enumerate(pages()[at * 5 + 3])
             ]
-            entry = comparison_entry(compare(*sides, load_knowledge()), "x.html", "2031-01-01T00:00:00Z")
+            entry = comparison_entry(view_of(compare(*sides, load_knowledge())), "x.html", "2031-01-01T00:00:00Z")
             series = SeriesEntry(
                 "x", payload, payload, "x/index.html", (entry,), (2030, 2031), (), (), payload, payload
             )

@@ -7,6 +7,7 @@ from invented_diffs import OPEN, Part, diff, document
 from lxml import html
 from openpyxl import load_workbook
 
+from alignment.tasks.overview import with_overview
 from reports import render
 from reports.decide.view import view
 from reports.write.pdf import printed_page
@@ -53,7 +54,7 @@ def test_the_read_out_is_looked_up_in_the_long_text_whichever_year_it_is_of():
 
 
 def test_texts_of_one_kind_have_no_points():
-    assert view(replace(report(), comparability=OPEN)).points is None
+    assert view(with_overview(replace(report(), comparability=OPEN))).points is None
 
 
 def test_the_page_shows_the_points_and_marks_and_claims_nothing_else():
@@ -82,5 +83,5 @@ def test_the_workbook_begins_with_the_points_and_marks_nothing_as_new_or_gone():
 
 
 def test_paper_has_the_level_of_the_meeting_and_the_points():
-    page = html.document_fromstring(printed_page(report(), (None, None)).decode("utf-8"))
+    page = html.document_fromstring(printed_page(view(report())).decode("utf-8"))
     assert [heading.text for heading in page.xpath("//h2")][1:3] == ["会议规格", "逐点对照"]

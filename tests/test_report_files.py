@@ -12,9 +12,10 @@ import pytest
 from invented_diffs import Part, diff, document, sample, with_text
 from lxml import etree
 
+from alignment.tasks.overview import with_overview
+from alignment.tasks.wordings import side_by_side
 from model import Measure, Span, diff_to_json
 from reports import render
-from reports.decide.field_measures import marked
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "http://example.invalid/", "external:\\\\host\\share", '=HYPERLINK("a")')
 
@@ -29,7 +30,8 @@ def rows_of(comparison) -> list[dict[str, str]]:
 
 def test_json_is_the_contract_sorted_and_readable():
     content = render(sample(), ".json").decode("utf-8")
-    assert json.loads(content) == json.loads(json.dumps(diff_to_json(sample())))
+    told = json.loads(content)
+    assert told == {**diff_to_json(sample()), "screen": told["screen"]}
     assert content.endswith("}\n") and "潮汐发电" in content
     keys = re.findall(r'^ "(\w+)"', content, re.MULTILINE)
     assert keys == sorted(keys)
@@ -111,7 +113,7 @@ def test_measures_stand_under_their_topics_in_the_analysts_order():
         Measure("m6", "reworded", "annual", "绿色", "布设", "浮标", Span(5, 11, 19), Span(6, 11, 19), 0.9),
         Measure("m7", "reworded", "annual", "民生", "建设", "观测网", Span(5, 3, 10), Span(6, 3, 10), 0.9),
     )
-    sheet = workbook(replace(comparison, measures=measures))["领域对照"]
+    sheet = workbook(with_overview(replace(comparison, measures=measures)))["领域对照"]
     *lines, _note = [[str(cell.value or "") for cell in line[:5]] for line in sheet.iter_rows(min_row=2)]
     assert lines == [
         ["财政", "", "建成两座示范站", "新增", "→¶8"],
@@ -154,9 +156,8 @@ def test_of_many_measures_of_one_kind_the_first_sheet_holds_the_most_telling():
 
 
 def test_a_figure_is_marked_whole():
-    before, after = marked("队伍扩大到1500人", "队伍达到2000人以上")
-    assert [(part.operation, part.text) for part in before] == [("equal", "队伍"), ("delete", "扩大到1500人")]
-    assert [(part.operation, part.text) for part in after] == [("equal", "队伍"), ("insert", "达到2000人以上")]
+    edits = list(side_by_side("队伍扩大到1500人", "队伍达到2000人以上"))
+    assert edits == [("equal", "队伍"), ("delete", "扩大到1500人"), ("insert", "达到2000人以上")]
 
 
 def test_insertions_are_red_and_deletions_struck_inside_the_cells():

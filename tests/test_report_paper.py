@@ -9,6 +9,7 @@ from invented_diffs import EARLIER, LATER, OPEN, diff, document, sample, with_te
 
 from model import Comparability
 from reports import render
+from reports.decide.view import view
 from reports.write.chromium import browser
 from reports.write.pdf import printed_page
 
@@ -16,7 +17,7 @@ MM = 72 / 25.4  # points
 
 
 def text_of(comparison) -> str:
-    page = printed_page(comparison, (None, None)).decode("utf-8")
+    page = printed_page(view(comparison)).decode("utf-8")
     return re.sub(r"<[^>]+>", "", page.partition("</style>")[2])
 
 
@@ -39,13 +40,13 @@ def test_paper_holds_the_story_the_tables_and_every_change():
 
 def test_two_read_outs_or_a_long_text_against_one_show_no_struck_text():
     one_way = Comparability("C", True, False, False, False, ("体裁不同",))
-    page = printed_page(diff(document(EARLIER, 2030), document(LATER, 2031), comparability=one_way), (None, None))
+    page = printed_page(view(diff(document(EARLIER, 2030), document(LATER, 2031), comparability=one_way)))
     assert 'class="changed aside"' in page.decode("utf-8")
-    assert OPEN.grade == "A" and 'class="changed aside"' not in printed_page(sample(), (None, None)).decode("utf-8")
+    assert OPEN.grade == "A" and 'class="changed aside"' not in printed_page(view(sample())).decode("utf-8")
 
 
 def test_text_from_sources_is_only_text():
-    page = printed_page(with_text('<script>alert(1)</script><p style="x" onclick="y">'), (None, None)).decode("utf-8")
+    page = printed_page(view(with_text('<script>alert(1)</script><p style="x" onclick="y">'))).decode("utf-8")
     body = page.partition("</style>")[2]
     assert "<script" not in body and "onclick=" in body and "&lt;script&gt;" in body
     assert not re.search(r"<[^>]+ (style|on\w+)=", body)

@@ -15,6 +15,7 @@ from reports import (
     render_feed,
     render_index,
     render_series,
+    view_of,
 )
 from reports.site.entries import TaskEntry, TermEntry
 from reports.site.matrix import matrices
@@ -43,7 +44,7 @@ def older() -> ComparisonEntry:
 
 
 def newer() -> ComparisonEntry:
-    return comparison_entry(sample(), "2030-2031/report.html", "2031-01-20T02:00:00Z")
+    return comparison_entry(view_of(sample()), "2030-2031/report.html", "2031-01-20T02:00:00Z")
 
 
 def step(earlier: int, later: int, before: str, tasks: str) -> ComparisonEntry:
@@ -83,7 +84,7 @@ def test_an_entry_goes_through_json_and_an_older_one_is_read():
 
 def test_a_comparison_without_years_cannot_be_published():
     with pytest.raises(ValueError, match="both years"):
-        comparison_entry(diff(document(EARLIER, None), document(LATER, 2031)), "x")
+        comparison_entry(view_of(diff(document(EARLIER, None), document(LATER, 2031))), "x")
 
 
 def test_the_index_leads_to_every_series_and_its_latest_comparison():

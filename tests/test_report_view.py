@@ -6,13 +6,15 @@ from typing import get_args, get_type_hints
 import pytest
 from invented_diffs import EARLIER, GROUPS, LATER, OPEN, Part, diff, document, sample
 
+from alignment.tasks.goals import difference
+from alignment.tasks.overview import with_overview
 from model import Absence, Finding, Target, TargetChange, TermHits, in_english
-from reports.decide.headline import brief
 from reports.decide.labels import FINDINGS, finding_in_words, wording
 from reports.decide.sequence import Fold, Pointer
-from reports.decide.sides import opening, span_name
+from reports.decide.sides import span_name
 from reports.decide.target_table import target_change
 from reports.decide.view import view
+from text.naming import brief, opening
 
 READOUT = {"completeness": "readout"}
 
@@ -118,7 +120,7 @@ def test_a_moved_target_comes_first_in_the_headline():
     earlier = Target(6, "改良面积", 30.0, "万亩", "以上", "", "year", "", "", "", "", "完成改良面积30万亩以上")
     later = replace(earlier, paragraph=7, bound="左右", quote="完成改良面积30万亩左右")
     target = TargetChange("改良面积", "same", "softened", "both", earlier, later)
-    assert said(view(replace(sample(), targets=(target,)))).startswith(
+    assert said(view(with_overview(replace(sample(), targets=(target,))))).startswith(
         "改良面积目标约束放宽，由“完成改良面积30万亩以上”改为“完成改良面积30万亩左右”；"
     )
 
@@ -138,7 +140,7 @@ def test_once_a_target_is_told_a_figure_of_the_years_list_outranks_a_bound_and_a
     )
     groups = tuple(((n,), (n,), "changed", ()) for n in range(2, 10))
     same = document(LATER, 2031)
-    report = replace(diff(document(LATER, 2030), same, groups), targets=found)
+    report = with_overview(replace(diff(document(LATER, 2030), same, groups), targets=found))
     sentence = said(view(report))
     assert [sentence.find(name) for name in ("产值", "消费", "就业")] == sorted(
         sentence.find(name) for name in ("产值", "消费", "就业")
@@ -369,7 +371,8 @@ def test_a_target_moves_in_words_and_where_it_can_be_said_in_figures(before, aft
         Target(3, "指标", value, unit, bound, "", "year", "", "", "", "", "指标")
         for value, unit, bound in (before, after)
     ]
-    assert target_change(TargetChange("指标", *change, "both", *sides), wording(OPEN)) == words
+    moved = TargetChange("指标", *change, "both", *sides)
+    assert target_change(replace(moved, delta=difference(moved)), wording(OPEN)) == words
 
 
 def test_a_target_of_one_year_only_is_said_to_be_listed_there_not_to_be_new_as_a_matter():
@@ -386,7 +389,7 @@ def test_headline_targets_come_first_and_levels_before_increments():
         return TargetChange(indicator, "same", "same", "both", target, target)
 
     found = (state(5, "增量", "去年"), state(5, "存量"), state(6, "产值"), state(6, "就业"), state(6, "粮食"))
-    rows = view(replace(sample(), targets=found)).targets
+    rows = view(with_overview(replace(sample(), targets=found))).targets
     assert [row.indicator for row in rows] == ["产值", "就业", "粮食", "存量", "增量"]
 
 
@@ -427,6 +430,7 @@ def test_a_bound_says_nothing_where_one_text_is_a_read_out():
     before = Target(3, "指标", 5.0, "%", "左右", "", "year", "", "", "", "", "指标5%左右")
     change = TargetChange("指标", "raised", "tightened", "both", before, replace(before, value=6.0, bound=""))
     one_way = replace(OPEN, grade="C", new=False, dropped=False, rank=False, strength=False)
+    change = replace(change, delta=difference(change))
     assert target_change(change, wording(OPEN)) == "↑ 提高（+1个百分点），约束收紧"
     assert target_change(change, wording(one_way)) == "↑ 提高（+1个百分点）"
 

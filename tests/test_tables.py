@@ -4,6 +4,7 @@ import json
 
 import pandas as pd
 import pytest
+from invented_diffs import sample
 
 from alignment import compare, load_knowledge
 from flows.cli import main
@@ -43,10 +44,11 @@ def test_the_tables_hold_every_fact_of_the_diff(diff):
         name: 2 * len(diff[name])
         for name in ("paragraphs", "sections", "measures", "terms", "targets", "goals", "strength", "follow_through")
     }
-    own["stance"] = 2 * sum(max(len(row["earlier"]), len(row["later"])) for row in diff["stance"])
+    own["stance"] = 2 * sum(max(map(len, row["spans"].values())) for row in diff["stance"])
     own["checks"] = 2 * sum(len(check["figures"]) for check in diff["checks"])
-    assert {name: len(table) for name, table in held.items()} == own
     assert all(own.values()), own
+    own |= {"tasks": 0, "points": 0, "statements": 0}  # of one task, and of texts of one kind with measures
+    assert {name: len(table) for name, table in held.items()} == own
     assert set(held["terms"]["later_year"]) == {2031}
 
 
@@ -72,7 +74,9 @@ def test_a_range_has_its_ends_and_a_goal_in_words_no_amount(diff):
     one = diff["targets"][0] | {"later": diff["targets"][0]["later"] | ranged}
     row = tables([diff | {"targets": [one]}])["targets"].iloc[0]
     assert (row["later_low"], row["later_high"], row["later_unit"]) == (4.5, 5, "%")
-    assert tables([diff])["goals"]["later_low"].isna().all()
+    goals = tables([diff])["goals"].set_index("indicator")
+    assert goals.loc["居民收入", "later_words"] == "快于经济增长"
+    assert goals.loc[["居民收入"], ["earlier_low", "later_low"]].isna().all(axis=None)
 
 
 @pytest.fixture
@@ -106,3 +110,16 @@ def test_parquet_without_its_library_is_a_usage_error(published, monkeypatch, ca
     assert told.count("\n") == 1
     assert "pip install pyarrow" in told
     assert not list((published / "out").glob("*"))
+
+
+def test_tasks_stand_beside_those_that_answer_them():
+    listed = diff_to_json(sample())
+    tasks = tables([listed])["tasks"]
+    assert tasks[["fate", "earlier_titles", "later_titles"]].values.tolist() == [
+        ["raised", "（三）发展深海装备", "（一）发展深海装备"],
+        ["kept", "（一）建设海洋观测网", "（二）建设海洋观测网"],
+        ["kept", "（二）推进盐碱地改良", "（三）推进盐碱地改良"],
+        ["new", "", "（四）开展潮汐发电试点"],
+        ["not_listed", "（四）办好科普集市", ""],
+    ]
+    assert len(tables([listed])["statements"]) == len(listed["statements"]) > 0

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -114,33 +114,30 @@ def render(diff: Diff, to: File) -> bytes | Path:
     return path
 
 
-def load(source: File | bytes) -> Document | Json:
+def load(source: File | bytes) -> Document | Diff:
     """Return the document or diff that `tifa parse --json`, `tifa compare --json` or `render` wrote as JSON.
 
     Raises UsageError for what is no such JSON or one of another version, OSError for a file that cannot be read.
 
     >>> diff = compare("sources/sample/2024.html", "sources/sample/2025.docx")
-    >>> load(render(diff, ".json"))["schema"]
-    'tifa/diff@1'
+    >>> load(render(diff, ".json")) == diff
+    True
     """
     refuse_shadows()
-    from model import UsageError, document_from_json
-    from model.contract import DIFF_SCHEMA, DOCUMENT_SCHEMA
+    from model import UnusableInput, UsageError, diff_from_json, document_from_json
 
     content = source if isinstance(source, bytes) else Path(source).read_bytes()
     where = "the given bytes" if isinstance(source, bytes) else f"{Path(source)}"
-    readers: Mapping[str, Callable[[dict[str, Any]], Document | Json]] = {
-        DOCUMENT_SCHEMA: document_from_json,
-        DIFF_SCHEMA: dict,
-    }
     try:
         values = json.loads(content)
         schema = values["schema"]
-        if schema in readers:
-            return readers[schema](values)
-    except (ValueError, TypeError, KeyError) as error:
+        read = document_from_json if schema.startswith("tifa/document@") else diff_from_json
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise UsageError(f"{where}: no JSON that tifa has written") from error
-    raise UsageError(f"{where}: is {schema}, and this version reads {' and '.join(readers)}: make it anew")
+    try:
+        return read(values)
+    except UnusableInput as error:
+        raise UsageError(f"{where}: {error}") from error
 
 
 def _document(source: Document | File | bytes) -> Document:
@@ -173,7 +170,7 @@ def _files(path: Path) -> Iterable[Path]:
     return files
 
 
-def _load_diff(file: Path) -> Json:
+def _load_diff(file: Path) -> Diff:
     from model import Document, UsageError
 
     record = load(file)

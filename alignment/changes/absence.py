@@ -17,6 +17,7 @@ from alignment.reading.reading import Reading
 from alignment.reading.units import topic
 from alignment.reading.vectors import terms
 from model import Absence, Diff, TermHits
+from model.search import RolePlaces, SearchedTerm
 from text.aliases import forms_of
 from text.sentences import statements
 
@@ -149,3 +150,12 @@ def _state(hits: Sequence[TermHits], overlap: float, *, finished: bool, ahead: b
     if reviewed >= _SAID * len(hits):
         return "done" if finished else "review_only"
     return "not_seen"
+
+
+def searched(absence: Absence | None, other: Literal["earlier", "later"]) -> tuple[SearchedTerm, ...]:
+    """Return the terms of a search in the `other` text as every finding carries them; none where there was none."""
+    found = ((hits.term, RolePlaces(hits.plan, hits.review)) for hits in (absence.terms if absence else ()))
+    return tuple(
+        SearchedTerm(term, places, None) if other == "earlier" else SearchedTerm(term, None, places)
+        for term, places in found
+    )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 from typing import NamedTuple
@@ -12,6 +10,7 @@ from typing import NamedTuple
 from alignment.changes.comparability import comparability, gap_years
 from alignment.changes.difference_rules import DifferenceRules, difference_rules
 from alignment.changes.edits import edits_between
+from alignment.changes.entry_ids import entry_ids
 from alignment.changes.facets import paragraph_facets, section_facets
 from alignment.changes.kinds import same_content
 from alignment.changes.placement import Placement, placement
@@ -26,7 +25,6 @@ from alignment.strength.scales import strength_scales
 from alignment.strength.strength_changes import strength_changes, with_facets
 from model import Alignment, Change, Comparability, Diff, Document, Facet, Kind, Pair, SectionChange
 
-_ID_LENGTH = 16
 # Facets that a pair of documents must allow: (facets, name of the claim in Comparability).
 _CLAIMED = ((frozenset({"reranked", "elevated", "demoted"}), "rank"),)
 
@@ -82,7 +80,8 @@ def _reading_order(pair: Pair) -> tuple[bool, tuple[int, ...], tuple[int, ...]]:
 
 def _changes(placed: Placement, pairs: Sequence[Pair], ground: _Ground) -> tuple[Change, ...]:
     quotes = [(_texts(placed.earlier, pair.earlier), _texts(placed.later, pair.later)) for pair in pairs]
-    ids = _ids("paragraphs", placed, quotes, [(pair.earlier, pair.later) for pair in pairs])
+    documents = placed.earlier.document, placed.later.document
+    ids = entry_ids("paragraphs", *documents, quotes, [(pair.earlier, pair.later) for pair in pairs])
     return tuple(
         _change(placed, pair, own_id, texts, ground) for pair, own_id, texts in zip(pairs, ids, quotes, strict=True)
     )
@@ -136,39 +135,12 @@ def _allowed_facets(kind: Kind, facets: Iterable[Facet], allowed: Comparability)
     return (*(facet for facet in facets if facet not in barred), *(("unclaimed",) if unclaimed else ()))
 
 
-def _ids(
-    what: str,
-    placed: Placement,
-    quotes: Sequence[tuple[Sequence[str], Sequence[str]]],
-    places: Sequence[tuple[tuple[object, ...], tuple[object, ...]]],
-) -> list[str]:
-    """Return an id for each pair of quotes: a hash of series, years and quotes, the same whichever side comes first.
-
-    Pairs with the very same quotes are told apart by their order.
-    """
-    keys = [
-        json.dumps(
-            sorted(
-                [document.series or "", document.year or 0, list(side)]
-                for document, side in zip((placed.earlier.document, placed.later.document), sides, strict=True)
-            ),
-            ensure_ascii=False,
-        )
-        for sides in quotes
-    ]
-    seen: Counter[str] = Counter()
-    ids = [""] * len(keys)
-    for n in sorted(range(len(keys)), key=lambda n: sorted(map(str, places[n]))):
-        ids[n] = hashlib.sha256(f"{what}{keys[n]}{seen[keys[n]] or ''}".encode()).hexdigest()[:_ID_LENGTH]
-        seen[keys[n]] += 1
-    return ids
-
-
 def _section_changes(placed: Placement, changes: Sequence[Change], ground: _Ground) -> tuple[SectionChange, ...]:
     entries = placed.entries
     holders = [_holders(sides) for sides in ([c.earlier for c in changes], [c.later for c in changes])]
     quotes = [(_titles(placed.earlier, entry.earlier), _titles(placed.later, entry.later)) for entry in entries]
-    ids = _ids("sections", placed, quotes, [(e.earlier, e.later) for e in entries])
+    documents = placed.earlier.document, placed.later.document
+    ids = entry_ids("sections", *documents, quotes, [(e.earlier, e.later) for e in entries])
     return tuple(
         _section_change(placed, entry, own_id, [changes[n] for n in _inside(placed, entry, holders)], ground)
         for own_id, entry in zip(ids, entries, strict=True)

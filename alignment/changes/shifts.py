@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from model import Edit
-from model.diff import Operation
+from model.edit import Operation
 from text.clauses import clauses, members
 
 # Shorter ones stand in any clause; where the whole edit is a list they are its items.

@@ -69,7 +69,8 @@ class Weights:
 class Knowledge:
     """Background, weights, formulations and rules, with the name that goes into every diff made with them.
 
-    `measures` judges from measures/novelty.py how probable it is that the other year has nothing like a measure.
+    `measures` judges from measures/novelty.py how probable it is that the other year has nothing like a measure;
+    `measure_figures` is what that reaches on the pairs (`reports`) that it was not fitted on.
     """
 
     background: Background
@@ -78,6 +79,7 @@ class Knowledge:
     measures: Logistic
     rules: Rules = field(default_factory=load_rules)
     lexicon: Lexicon = field(default_factory=load_lexicon)
+    measure_figures: Mapping[str, float] = field(default_factory=dict)
 
 
 def load_knowledge(background: Path = BACKGROUND_FILE, weights: Path = WEIGHTS_FILE) -> Knowledge:
@@ -90,8 +92,15 @@ def load_knowledge(background: Path = BACKGROUND_FILE, weights: Path = WEIGHTS_F
 def _load(background: Path, weights: Path) -> Knowledge:
     table, fitted, measures = background.read_bytes(), weights.read_bytes(), MEASURES_FILE.read_bytes()
     version = hashlib.sha256(table + fitted + measures).hexdigest()[:_VERSION_LENGTH]
-    judged = Logistic(**json.loads(measures))
-    return Knowledge(read_background(table.decode()), read_weights(fitted.decode()), version, judged)
+    judged = json.loads(measures)
+    figures = judged.pop("figures")
+    return Knowledge(
+        background=read_background(table.decode()),
+        weights=read_weights(fitted.decode()),
+        version=version,
+        measures=Logistic(**judged),
+        measure_figures=figures,
+    )
 
 
 def read_background(text: str) -> Background:

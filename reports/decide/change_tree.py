@@ -13,7 +13,7 @@ KINDS: tuple[Kind, ...] = ("new", "dropped", "changed", "unchanged")
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class OutlineNode:
     """A section with the paragraph groups under it by kind, its subsections' included; `target` is its anchor."""
 
     path: str
@@ -21,19 +21,19 @@ class Node:
     heading: str
     role_name: str
     counts: tuple[tuple[Kind, int], ...]
-    children: tuple[Node, ...]
+    children: tuple[OutlineNode, ...]
 
 
-def outline(diff: Diff, owner: Side, own: str) -> tuple[Node, ...]:
+def outline(diff: Diff, owner: Side, own: str) -> tuple[OutlineNode, ...]:
     """Return one side's tree; `own` is earlier or later."""
     first = {numbers[0]: change.kind for change in diff.paragraphs if (numbers := getattr(change, own))}
     return tuple(_node(section, first, own[0]) for section in owner.document.sections)
 
 
-def _node(section: Section, first: dict[int, Kind], prefix: str) -> Node:
+def _node(section: Section, first: dict[int, Kind], prefix: str) -> OutlineNode:
     numbers = (n for part in section.walk() for n in part.paragraphs)
     counted = Counter(first[n] for n in numbers if n in first)
-    return Node(
+    return OutlineNode(
         path=section.id,
         target=f"{prefix}-{section.id}",
         heading=heading(section),

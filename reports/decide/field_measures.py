@@ -6,14 +6,13 @@ moved on, and of the reworded ones those whose figures or force changed. The res
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
 
 from model import Diff, Document, Measure, Span
-from reports.decide.change_rows import DIGIT, Segment
+from model.task import Rewording
+from reports.decide.change_rows import Segment
 from reports.decide.labels import DIRECTIONS, Wording
 
 # In the order in which an analyst's table has them; topics that are not named here follow.
@@ -27,11 +26,9 @@ LINES = 48  # of one kind in the whole table, from which that is worked out
 SURE = 0.8  # confidence from which a measure is sent on without a check
 FULL_LENGTH = 30  # characters of a measure that says what it is about
 READABLE = 0.25  # share of the longer wording below which two wordings side by side explain nothing
-SIGN = re.compile(r"[0-9.]+|.", re.DOTALL)
-ISLAND = 2  # signs: a shorter stretch that both wordings share by chance is shown as rewritten
 
 
-Told = tuple[Span, Span, str]
+Moved = tuple[Span, Span, str]
 """Both places of a clause whose force, stage or direction changed, and what that is called."""
 
 
@@ -50,7 +47,8 @@ def topic_measures(diff: Diff, words: Wording) -> tuple[TopicLine, ...]:
     """Return the measures as lines, topic by topic, what is in both years first; empty where no measures are known."""
     labels = _labels(words)
     strength = tuple((change.earlier, change.later, DIRECTIONS[change.direction]) for change in diff.strength)
-    found = [_found(diff, measure, strength, labels) for measure in diff.measures if _may_stand(measure)]
+    wordings = {one.measure: one for one in diff.rewordings}
+    found = [_found(diff, measure, wordings, strength, labels) for measure in diff.measures if _may_stand(measure)]
     lines = [entry for entry in found if entry is not None]
     most = max(SHOWN, LINES // len({entry.topic for entry in lines} or {""}))
     order = list(dict.fromkeys(labels.values()))
@@ -93,18 +91,25 @@ def _may_stand(measure: Measure) -> bool:
     return sure and measure.layer == "annual" and measure.topic not in ELSEWHERE
 
 
-def _found(diff: Diff, measure: Measure, strength: Iterable[Told], labels: dict[str, str]) -> _Found | None:
+def _found(
+    diff: Diff,
+    measure: Measure,
+    wordings: Mapping[str, Rewording],
+    strength: Iterable[Moved],
+    labels: dict[str, str],
+) -> _Found | None:
     before, after = _text(diff.earlier, measure.earlier), _text(diff.later, measure.later)
     label = labels[measure.kind]
+    wording = wordings.get(measure.id)
     if measure.kind == "reworded" and measure.earlier and measure.later:
         told = next((how for a, b, how in strength if _meet(a, measure.earlier) and _meet(b, measure.later)), "")
-        if (not told and _figures(before) == _figures(after)) or _shared(before, after) < READABLE:
+        if wording is None or (not told and not wording.figures) or wording.shared < READABLE:
             return None
         label = told or label
     spans = (measure.earlier, measure.later)
     line = TopicLine(
         measure.topic,
-        *marked(before, after),
+        *(_marked(wording) if wording else _alone(before, after)),
         change=label,
         places="→".join(f"¶{span.paragraph}" if span else "" for span in spans),
     )
@@ -122,35 +127,12 @@ def _text(document: Document, span: Span | None) -> str:
     return document.text(span.paragraph)[span.start : span.end] if span else ""
 
 
-def _shared(before: str, after: str) -> float:
-    """The share of the longer wording that both have."""
-    return sum(len(part.text) for part in marked(before, after)[0] if part.operation == "equal") / max(
-        len(before), len(after)
-    )
+def _marked(wording: Rewording) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """Return both wordings as segments: what only the earlier has as deleted, what only the later has as inserted."""
+    earlier = tuple(Segment(*edit) for edit in wording.edits if edit.operation != "insert")
+    return earlier, tuple(Segment(*edit) for edit in wording.edits if edit.operation != "delete")
 
 
-def _figures(text: str) -> list[str]:
-    return DIGIT.findall(text)
-
-
-def marked(before: str, after: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """Return two wordings as segments: what only the earlier has as deleted, what only the later has as inserted.
-
-    A figure is one sign: 1500 and 2000 have nothing in common.
-    """
-    old, new = SIGN.findall(before), SIGN.findall(after)
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    shared = [block for block in blocks if block.size >= ISLAND]
-    return (
-        tuple(_segments(old, [(block.a, block.size) for block in shared], "delete")),
-        tuple(_segments(new, [(block.b, block.size) for block in shared], "insert")),
-    )
-
-
-def _segments(signs: list[str], shared: Iterable[tuple[int, int]], operation: str) -> Iterator[Segment]:
-    at = 0
-    for start, size in (*shared, (len(signs), 0)):
-        for kind, part in ((operation, signs[at:start]), ("equal", signs[start : start + size])):
-            if part:
-                yield Segment(kind, "".join(part))
-        at = start + size
+def _alone(before: str, after: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """Return what one year only has."""
+    return (Segment("delete", before),) if before else (), (Segment("insert", after),) if after else ()

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model import Diff
 from reports.decide.change_rows import Block, Row, Segment
 from reports.decide.field_measures import TopicLine, topic_measures
 from reports.decide.labels import FACETS
-from reports.decide.sides import Side, side, span_name
+from reports.decide.sides import Side, span_name
 from reports.decide.stance_table import Formula
 from reports.decide.target_table import YEAR_BEFORE, TargetRow
 from reports.decide.view import ReportView
@@ -24,12 +23,12 @@ BREAK = Segment("equal", "\n")
 TELLING = frozenset({"elevated", "demoted", "strengthened", "softened", "retargeted"})
 
 
-def topic_lines(diff: Diff, report: ReportView) -> tuple[TopicLine, ...]:
+def topic_lines(report: ReportView) -> tuple[TopicLine, ...]:
     """Return the table in its order."""
-    earlier, later = side(diff.earlier, report.earlier.name), side(diff.later, report.later.name)
+    earlier, later = report.sides
     opening = [*_opening(report, earlier, later), *_targets(report, earlier, later)]
     opening += _stance(report)
-    return (*opening, *(topic_measures(diff, report.words) or _by_task(report, earlier, later)))
+    return (*opening, *(topic_measures(report.diff, report.words) or _by_task(report, earlier, later)))
 
 
 def _opening(report: ReportView, earlier: Side, later: Side) -> Iterator[TopicLine]:

@@ -20,6 +20,7 @@ KINDS = (("new", "returned"), ("dropped",), ("rising", "falling"))
 class TermRow:
     """One formulation as it is shown: its forms, its counts, where it first stands, and what may be claimed."""
 
+    id: str
     term: str
     also: tuple[str, ...]
     counts: str
@@ -50,6 +51,7 @@ def term_lists(diff: Diff, earlier: str, later: str) -> tuple[TermList, ...]:
 def _row(term: TermChange, earlier: str, later: str) -> TermRow:
     side, paragraphs = ("l", term.later_paragraphs) if term.later else ("e", term.earlier_paragraphs)
     return TermRow(
+        id=term.id,
         term=term.term,
         also=tuple(form for form in term.forms if form != term.term),
         counts=f"{earlier}{term.earlier}次，{later}{term.later}次",

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from model import Diff, TargetChange
+from reports.decide.architecture import Architecture, ListedTask
 from reports.decide.edition_notes import characters
 from reports.decide.labels import Wording
-from reports.decide.meetings import CONVENED
 from reports.decide.priorities import Listing, Priority
-from reports.decide.sides import Side, opening
-from reports.decide.statements import Statement
-from reports.decide.target_table import BOUNDS, VALUES, foremost, headline_targets
-from reports.decide.tasks import Architecture, Task
-from reports.decide.telling_words import Vocabulary, terms
+from reports.decide.sides import Side
+from reports.decide.statement_list import StatementRow
+from reports.decide.target_table import BOUNDS, VALUES, foremost
+from text.naming import brief, opening, tells_of_the_meeting
 
 CLAUSES = 3  # more than this is no sentence any more
 NAMED = 2  # priorities named in one clause
-LONG_TITLE = 20  # characters of a heading that a sentence bears
-SHORT_CLAUSE = 5
-# Clauses that only say when, why or on what occasion.
-OCCASION = re.compile(r"^(?:随着|为了|根据|按照|面对|针对|目前|当前|近年来|今年以来)|[年月日]$|[之以]来$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +32,8 @@ class Story:
     new: Listing
     dropped: Listing
     changed: Listing
-    new_statements: tuple[Statement, ...]
-    dropped_statements: tuple[Statement, ...]
-    earlier_words: Vocabulary
-    later_words: Vocabulary
+    new_statements: tuple[StatementRow, ...]
+    dropped_statements: tuple[StatementRow, ...]
 
     @property
     def partial(self) -> bool:
@@ -89,11 +81,11 @@ def _target(story: Story, said: AbstractSet[str]) -> Clause:
     """The first target that moved and has not been told; once one is, those of the year's list go before the others,
     and a figure that moved before a bound that did.
     """
-    main = set(map(id, headline_targets(story.diff)))
+    listed = {goal.id for goal in story.diff.goals if goal.listed}
     moved = [change for change in foremost(story.diff) if _has_moved(change)]
     shown = [change for change in moved if change.later and change.later.quote not in said]
     if said:
-        shown.sort(key=lambda change: (id(change) not in main, change.value_change not in ("raised", "lowered")))
+        shown.sort(key=lambda change: (change.id not in listed, change.value_change not in ("raised", "lowered")))
     for change in shown[:1]:
         how = VALUES.get(change.value_change or "", "").removeprefix("↑ ").removeprefix("↓ ")
         how = how if change.value_change in ("raised", "lowered") else BOUNDS[change.bound_change or ""]
@@ -140,7 +132,7 @@ def _unlisted(story: Story, said: AbstractSet[str]) -> Clause:
     return (*names, Phrase("未再单列")) if names else ()
 
 
-def _alone(tasks: Iterable[Task], others: Iterable[Task], said: AbstractSet[str]) -> Clause:
+def _alone(tasks: Iterable[ListedTask], others: Iterable[ListedTask], said: AbstractSet[str]) -> Clause:
     """Name the tasks that have no like in the other list, not even by title."""
     titles = {task.title for task in others}
     names = (brief(task.title) for task in tasks if task.fate == "alone" and task.title not in titles)
@@ -148,21 +140,18 @@ def _alone(tasks: Iterable[Task], others: Iterable[Task], said: AbstractSet[str]
 
 
 def _new(story: Story, said: AbstractSet[str]) -> Clause:
-    names = _named((entry for entry in story.new.first if _unheard(entry, story.earlier_words)), said)
+    names = _named((entry for entry in story.new.first if _unheard(entry, story.diff)), said)
     return (Phrase(story.words.new), *names) if names else ()
 
 
 def _dropped(story: Story, said: AbstractSet[str]) -> Clause:
-    names = _named((entry for entry in story.dropped.first if _unheard(entry, story.later_words)), said)
+    names = _named((entry for entry in story.dropped.first if _unheard(entry, story.diff)), said)
     return (*names, Phrase(story.words.dropped)) if names else ()
 
 
-def _unheard(entry: Priority, words: Vocabulary) -> bool:
-    """Tell whether the other text lacks what a title is about, its first term: 反垄断 may go on inside another task."""
-    if entry.search is not None and not entry.search.unseen:
-        return False
-    named = terms(brief(entry.title))
-    return bool(named) and named[0] not in words
+def _unheard(entry: Priority, diff: Diff) -> bool:
+    """Tell whether the other text lacks what a title is about: 反垄断 may go on inside another task."""
+    return (entry.search is None or entry.search.unseen) and entry.target in diff.unheard
 
 
 def _written(story: Story, _said: AbstractSet[str]) -> Clause:
@@ -174,13 +163,13 @@ def _unwritten(story: Story, _said: AbstractSet[str]) -> Clause:
     return _sentence(story.earlier.name, story.later.name, story.dropped_statements) if story.partial else ()
 
 
-def _sentence(own: str, other: str, found: tuple[Statement, ...]) -> Clause:
+def _sentence(own: str, other: str, found: tuple[StatementRow, ...]) -> Clause:
     quoted = Phrase(opening(found[0].text), True) if found else Phrase("")
     return (Phrase(f"{own}所说"), quoted, Phrase(f"，{other}没有相近表述")) if found else ()
 
 
 def _rewritten(story: Story, said: AbstractSet[str]) -> Clause:
-    told = (entry for entry in story.changed.first if not (story.partial and CONVENED.search(entry.title)))
+    told = (entry for entry in story.changed.first if not (story.partial and tells_of_the_meeting(entry.title)))
     return (Phrase("表述调整较大的是"), *names) if (names := _named(told, said)) else ()
 
 
@@ -215,12 +204,6 @@ def _named(entries: Iterable[Priority], said: AbstractSet[str]) -> Clause:
     sure = (entry for entry in entries if entry.band != "低" and not entry.title.endswith("…"))
     names = dict.fromkeys(brief(entry.title) for entry in sure)
     return tuple(Phrase(name, True) for name in names if name not in said)[:NAMED]
-
-
-def brief(title: str) -> str:
-    """Return the clause by which a long heading is known: the first that says more than when or on what occasion."""
-    clauses = [clause for clause in title.split("，") if not OCCASION.search(clause)]
-    return clauses[0] if len(title) > LONG_TITLE and clauses and len(clauses[0]) >= SHORT_CLAUSE else title
 
 
 RULES: tuple[Callable[[Story, AbstractSet[str]], Clause], ...] = (

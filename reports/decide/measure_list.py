@@ -37,6 +37,7 @@ class MeasureRow:
     For what was carried out, `told` is the sentence of the other year's review, with its paragraph.
     """
 
+    id: str
     target: str
     paragraph: int
     quote: str
@@ -85,6 +86,7 @@ def _rows(diff: Diff, owner: Side, own: Own, kind: MeasureKind) -> Iterator[Meas
             continue
         answer = measure.later if measure.kind == "done" else None
         yield MeasureRow(
+            id=measure.id,
             target=groups[span.paragraph],
             paragraph=span.paragraph,
             quote=owner.document.text(span.paragraph)[span.start : span.end],

@@ -6,13 +6,9 @@ entry is a quotation with its paragraph; what the text does not say stays empty 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from model import Diff, Document, Meeting, Quote
-
-# What a meeting is, not what it says: 会议1月17日在汐州召开, 副省长出席会议并讲话, 有关负责同志参加会议.
-CONVENED = re.compile(r"(?:召开|举行|主持(?:会议)?|(?:参加|列席|出席)(?:会议)?|作(?:工作)?报告|讲话)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from model import Absence, Change, Diff, Facet, Kind, Section
+from model.layers import Layer
 from reports.decide.change_rows import Segment
 from reports.decide.labels import band
 from reports.decide.searches import Search, search
-from reports.decide.sides import Layer, Place, Side, shortened, span_name
+from reports.decide.sides import ParagraphPlace, Side, span_name
 from reports.decide.telling_clause import telling_clause
+from text.naming import shortened
 
 SHOWN = 8
 # A section of its own outweighs a paragraph inside one; length breaks ties up to a full paragraph's worth.
@@ -93,7 +95,7 @@ def one_sided(diff: Diff, owner: Side, kind: Kind, wanted: Layer, kept: Collecti
     return _listing(_whole(changes, owner, own, gone) for changes in gathered.values())
 
 
-def _says_something(place: Place, owner: Side) -> bool:
+def _says_something(place: ParagraphPlace, owner: Side) -> bool:
     """Tell a paragraph from a link sentence (…做好以下工作), which no one misses."""
     return place.starts is not None or len(owner.document.text(place.paragraph)) >= SHORTEST
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Literal
 
 from model import Change, Diff, Document, Edit
-from model.diff import Operation
+from model.edit import Operation
+from model.task import OutsidePair
 
 Own = Literal["earlier", "later"]
-ALIKE = 0.5  # from which two titles or two dates are edited in place
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,10 @@ def revisions(diff: Diff) -> tuple[Revised, ...]:
 
 def _catch_up(cursor: _Cursor, diff: Diff, earlier: int, later: int) -> None:
     """Tell the paragraphs before the given ones: titles and the like side by side, else those gone, then those come."""
-    for n, m in _beside(diff, range(cursor.earlier, earlier), range(cursor.later, later)):
-        _tell(cursor, diff, n, m)
-        cursor.told.append(Revised(tuple(_edits(diff.earlier.text(n), diff.later.text(m))), "equal", "later", m))
-        cursor.earlier, cursor.later = n + 1, m + 1
+    for pair in _beside(diff, range(cursor.earlier, earlier), range(cursor.later, later)):
+        _tell(cursor, diff, pair.earlier, pair.later)
+        cursor.told.append(Revised(pair.edits, "equal", "later", pair.later))
+        cursor.earlier, cursor.later = pair.earlier + 1, pair.later + 1
     _tell(cursor, diff, earlier, later)
 
 
@@ -72,29 +71,13 @@ def _tell(cursor: _Cursor, diff: Diff, earlier: int, later: int) -> None:
     cursor.told += _whole(diff.later, "later", range(cursor.later, later), cursor.starts["later"])
 
 
-def _beside(diff: Diff, gone: range, come: range) -> Iterator[tuple[int, int]]:
-    """Pairs, in the order of both, of paragraphs that are outside for the same reason and much alike.
-
-    The body's pairs are decided elsewhere; what stands outside it has none.
-    """
-    whys = [{entry.paragraph: entry.why for entry in document.outside} for document in (diff.earlier, diff.later)]
-    following = come.start
-    for n in (n for n in gone if n in whys[0]):
-        for m in (m for m in range(following, come.stop) if whys[1].get(m) == whys[0][n]):
-            if SequenceMatcher(None, diff.earlier.text(n), diff.later.text(m), autojunk=False).ratio() >= ALIKE:
-                yield n, m
-                following = m + 1
-                break
-
-
-def _edits(before: str, after: str) -> Iterator[Edit]:
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield Edit("equal", before[i:j])
-        if tag in ("replace", "delete"):
-            yield Edit("delete", before[i:j])
-        if tag in ("replace", "insert"):
-            yield Edit("insert", after[k:m])
+def _beside(diff: Diff, gone: range, come: range) -> Iterator[OutsidePair]:
+    """Pairs, in the order of both, of paragraphs that stand outside the body."""
+    first, following = gone.start, come.start
+    for pair in diff.outside_pairs:
+        if pair.earlier in range(first, gone.stop) and pair.later in range(following, come.stop):
+            yield pair
+            first, following = pair.earlier + 1, pair.later + 1
 
 
 def _whole(document: Document, home: Own, paragraphs: range, starts: Mapping[int, str]) -> Iterator[Revised]:

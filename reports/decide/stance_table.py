@@ -7,7 +7,7 @@ from typing import Literal
 
 from model import Diff, Document, Span, StanceRow
 from reports.decide.labels import TONES, Wording
-from reports.decide.target_table import VALUES, is_increment, told_value
+from reports.decide.target_table import VALUES, told_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Formula:
 class StanceLine:
     """One line of the table. `note` sets words against figures; `disagrees` marks that they point different ways."""
 
+    id: str
     name: str
     earlier: tuple[Formula, ...]
     later: tuple[Formula, ...]
@@ -33,6 +34,7 @@ def stance_lines(diff: Diff, words: Wording) -> tuple[StanceLine, ...]:
     """Return the lines of the table; of a long text against a read-out those that both hold."""
     return tuple(
         StanceLine(
+            id=row.id,
             name=row.name,
             earlier=_quotes(diff.earlier, row.earlier),
             later=_quotes(diff.later, row.later),
@@ -59,9 +61,10 @@ def _words(diff: Diff, row: StanceRow) -> str:
 
 def _figures(diff: Diff, row: StanceRow) -> list[str]:
     """The figures that say the same in numbers: 赤字率持平（3%→3%）."""
+    steps = {goal.id for goal in diff.goals if goal.measure == "increment"}
     return [
         f"{change.indicator}{VALUES[change.value_change][-2:]}（{told_value(change.earlier)}→{told_value(change.later)}）"
         for change in diff.targets
         if change.indicator in row.figures and change.value_change and change.earlier and change.later
-        if change.later.period == "year" and not is_increment(change.later)
+        if change.later.period == "year" and change.id not in steps
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model import Change
-from model.diff import Operation
+from model.edit import Operation
 from reports.decide.change_rows import DIGIT, Segment
 
 MARKS = "，。；：！？、\n"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from model import Check, CheckFigure, Diff
 from reports.decide.sides import Side
-from reports.decide.target_table import unreported
 
 # What a budget sets aside: a review seldom comes back to it, so goals to be reached go first.
 _SET_ASIDE = re.compile(r"赤字|债|资金|预算|支出|转移支付|补助|基金|M2|社会融资|投资")
@@ -17,6 +16,7 @@ _SET_ASIDE = re.compile(r"赤字|债|资金|预算|支出|转移支付|补助|�
 class Unreported:
     """A target without a reported figure; `mention` is what the review says of the indicator in words, if anything."""
 
+    id: str
     indicator: str
     quote: str
     paragraph: int
@@ -37,15 +37,18 @@ def unreported_targets(diff: Diff) -> tuple[Unreported, ...]:
     """Return the targets whose outcome is not stated; none where the later text is no full report."""
     if not diff.comparability.dropped:
         return ()
+    changes = {change.id: change for change in diff.targets}
+    found = [changes[goal.id] for goal in diff.goals if goal.unreported]
     return tuple(
         Unreported(
+            id=change.id,
             indicator=change.indicator,
             quote=change.earlier.quote,
             paragraph=change.earlier.paragraph,
             mention=change.outcome.quote if change.outcome else "",
             mention_paragraph=change.outcome.paragraph if change.outcome else None,
         )
-        for change in sorted(unreported(diff), key=lambda change: bool(_SET_ASIDE.search(change.indicator)))
+        for change in sorted(found, key=lambda change: bool(_SET_ASIDE.search(change.indicator)))
         if change.earlier
     )
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from model import Diff, Facet, Kind, Role, Snapshot
+from model.layers import Layer
 from reports.decide.accuracy import accuracy
+from reports.decide.architecture import Architecture, architecture, going_on
 from reports.decide.change_rows import Row, row
-from reports.decide.change_tree import KINDS, Node, outline
+from reports.decide.change_tree import KINDS, OutlineNode, outline
 from reports.decide.edition_notes import EditionCard, banners, edition_card, grade_name, grade_reasons
 from reports.decide.follow_up_list import FollowList, follow_lists
 from reports.decide.formulation_list import TermList, term_lists
@@ -19,16 +19,14 @@ from reports.decide.headline import Phrase, Story, headline
 from reports.decide.labels import FACETS, ROLES, Wording, wording, year_name
 from reports.decide.measure_list import MeasureLists, measure_lists
 from reports.decide.meetings import MeetingRow, meeting_rows
-from reports.decide.points import Points, points
+from reports.decide.point_list import PointList, point_list
 from reports.decide.priorities import Listing, changed, one_sided
 from reports.decide.sequence import Chapter, chapters, in_order
-from reports.decide.sides import Layer, Side, side
+from reports.decide.sides import Side, side
 from reports.decide.stance_table import StanceLine, stance_lines
-from reports.decide.statements import Statement, statements
+from reports.decide.statement_list import StatementRow, statement_list
 from reports.decide.strength_table import StrengthRow, strength_rows
 from reports.decide.target_table import TargetRow, target_rows
-from reports.decide.tasks import Architecture, architecture, going_on
-from reports.decide.telling_words import Vocabulary
 from reports.decide.unreported import CheckLine, Unreported, check_lines, unreported_targets
 
 Sources = tuple[Snapshot | None, Snapshot | None]
@@ -38,14 +36,7 @@ SIDE_LAYERS: tuple[tuple[Layer, str], ...] = (
     ("plan", "五年规划部分"),
     ("review", "回顾部分"),
 )
-# A news headline tells what the meeting did; the masthead wants the meeting.
-OCCASION = re.compile(r"(?:在[\u4e00-\u9fff]{1,4})?(?:召开|举行)(?P<meeting>[\u4e00-\u9fff]{2,10}会(?!议))?.*$")
-SHARED_TITLE = 4  # characters that two titles must share to stand for both
-MOSTLY = 0.7  # of the shorter title, from which that stands for both
-LONGEST_TITLE = 20  # characters; what is longer is a headline
-SUBTITLE = re.compile(r"(?:——|－－|--).*$")
 GOVERNMENTS = ("国务院", "人民政府")
-YEAR = re.compile(r"（\d{4}年?度?）|\d{4}年?度?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +50,11 @@ class SideList:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """The report, top to bottom."""
+    """The report, top to bottom, with the diff it is of, its sides and the snapshots they were read from."""
 
+    diff: Diff
+    sides: tuple[Side, Side]
+    sources: Sources
     title: str
     earlier: EditionCard
     later: EditionCard
@@ -72,7 +66,7 @@ class ReportView:
     meeting: tuple[MeetingRow, ...]
     targets: tuple[TargetRow, ...]
     plan_targets: tuple[TargetRow, ...]
-    points: Points | None
+    points: PointList | None
     stance: tuple[StanceLine, ...]
     unreported: tuple[Unreported, ...]
     checks: tuple[CheckLine, ...]
@@ -83,15 +77,15 @@ class ReportView:
     changed: Listing
     measures: MeasureLists
     formulations: tuple[TermList, ...]
-    new_statements: tuple[Statement, ...]
-    dropped_statements: tuple[Statement, ...]
+    new_statements: tuple[StatementRow, ...]
+    dropped_statements: tuple[StatementRow, ...]
     side_lists: tuple[SideList, ...]
     strength: tuple[StrengthRow, ...]
     follow_through: tuple[FollowList, ...]
     unclaimed: tuple[tuple[str, tuple[Row, ...]], ...]
     unsure: tuple[Row, ...]
-    earlier_outline: tuple[Node, ...]
-    later_outline: tuple[Node, ...]
+    earlier_outline: tuple[OutlineNode, ...]
+    later_outline: tuple[OutlineNode, ...]
     chapters: tuple[Chapter, ...]
     rows: tuple[Row, ...]
     counts: tuple[tuple[Kind, str, int], ...]
@@ -110,7 +104,10 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
     body = chapters(diff.paragraphs, rows, later)
     story = _story(diff, earlier, later, words)
     return ReportView(
-        title=title(diff),
+        diff=diff,
+        sides=(earlier, later),
+        sources=sources,
+        title=diff.title or _untitled(diff),
         earlier=edition_card(earlier, sources[0]),
         later=edition_card(later, sources[1]),
         words=words,
@@ -121,7 +118,7 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
         meeting=meeting_rows(diff),
         targets=target_rows(diff, "year", words),
         plan_targets=target_rows(diff, "plan", words),
-        points=points(earlier, later, words),
+        points=point_list(diff, earlier.name, later.name),
         stance=stance_lines(diff, words),
         unreported=unreported_targets(diff),
         checks=check_lines(diff, earlier, later),
@@ -153,9 +150,7 @@ def view(diff: Diff, sources: Sources = (None, None)) -> ReportView:
 
 def _story(diff: Diff, earlier: Side, later: Side, words: Wording) -> Story:
     """What the sentence at the head chooses from."""
-    said = tuple(Vocabulary(map(owner.document.text, owner.places)) for owner in (earlier, later))
-    new_statements, dropped_statements = _statements(diff, earlier, later, said)
-    tasks = architecture(diff, earlier, later)
+    tasks = architecture(diff, earlier.name)
     return Story(
         diff=diff,
         earlier=earlier,
@@ -165,42 +160,9 @@ def _story(diff: Diff, earlier: Side, later: Side, words: Wording) -> Story:
         new=one_sided(diff, later, "new", "annual", going_on(tasks.later if tasks else ())),
         dropped=one_sided(diff, earlier, "dropped", "annual", going_on(tasks.earlier if tasks else ())),
         changed=changed(diff, earlier, later),
-        new_statements=new_statements,
-        dropped_statements=dropped_statements,
-        earlier_words=said[0],
-        later_words=said[1],
+        new_statements=statement_list(diff, "later"),
+        dropped_statements=statement_list(diff, "earlier"),
     )
-
-
-def _statements(
-    diff: Diff, earlier: Side, later: Side, said: tuple[Vocabulary, ...]
-) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
-    """Sentences that the other text has nothing like; measures tell more where both texts allow claims of absence."""
-    if diff.measures and diff.comparability.new and diff.comparability.dropped:
-        return (), ()
-    return (
-        statements(diff, later, earlier, "later", said[0]),
-        statements(diff, earlier, later, "earlier", said[1]),
-    )
-
-
-def title(diff: Diff) -> str:
-    """Return what is compared, without its year: 政府工作报告; what two headlines share where they differ."""
-    names = [_without_occasion(name) for name in (diff.earlier.title, diff.later.title)]
-    shorter, longer = sorted(names, key=len)
-    if longer.endswith(shorter) and len(shorter) >= SHARED_TITLE and len(longer) <= LONGEST_TITLE:
-        return longer  # one of them leaves the province out
-    match = SequenceMatcher(a=names[0], b=names[1], autojunk=False).find_longest_match()
-    shared = names[0][match.a : match.a + match.size].strip(" ：，|").removesuffix("关于")
-    if shorter and len(shared) >= MOSTLY * len(shorter) and len(shorter) <= LONGEST_TITLE:
-        return shorter  # the other puts words between whose meeting it is and what: 汐岚省（全省）科技工作会议
-    return shared if len(shared) >= SHARED_TITLE else names[1] or names[0] or _untitled(diff)
-
-
-def _without_occasion(name: str) -> str:
-    """Return a title without year, meeting and the white space between its characters: 政府工作报告."""
-    plain = "".join(YEAR.sub("", SUBTITLE.sub("", name) or name).split())
-    return OCCASION.sub(lambda told: told["meeting"] or "", plain)
 
 
 def _untitled(diff: Diff) -> str:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from model import Diff
+from reports.decide.architecture import Architecture
 from reports.decide.labels import GRADES
-from reports.decide.tasks import Architecture
-from reports.decide.view import ReportView, view
+from reports.decide.view import ReportView
 
 TERMS_KEPT = 20  # of a comparison; the rest stands in its report
 
@@ -109,13 +108,13 @@ class SeriesEntry:
         return max(self.comparisons, key=lambda entry: (entry.later, entry.earlier), default=None)
 
 
-def comparison_entry(diff: Diff, path: str, captured: str = "") -> ComparisonEntry:
+def comparison_entry(report: ReportView, path: str, captured: str = "") -> ComparisonEntry:
     """Return what the site says about a comparison whose report stands at `path`; both years must be known."""
+    diff = report.diff
     if diff.earlier.year is None or diff.later.year is None:
         raise ValueError("a published comparison needs both years")
     counted = Counter(change.kind for change in diff.paragraphs)
-    decided: ReportView = view(diff)
-    before, tasks = _tasks(decided.tasks) if decided.tasks else ((), ())
+    before, tasks = _tasks(report.tasks) if report.tasks else ((), ())
     return ComparisonEntry(
         earlier=diff.earlier.year,
         later=diff.later.year,
@@ -125,7 +124,7 @@ def comparison_entry(diff: Diff, path: str, captured: str = "") -> ComparisonEnt
         changed=counted["changed"],
         unchanged=counted["unchanged"],
         grade=diff.comparability.grade,
-        headline="".join(map(str, decided.headline)),
+        headline="".join(map(str, report.headline)),
         captured=captured,
         before=before,
         tasks=tasks,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import zip_longest
 from typing import Any, Literal
 
@@ -129,17 +128,34 @@ TARGET: dict[str, Kind] = {
     "period": "category", "direction": "category", "scope": "str", "base": "str", "rider": "str",
     "paragraph": "Int64", "quote": "str",
 }  # fmt: skip
+GOAL: dict[str, Kind] = {
+    "low": "float64", "high": "float64", "unit": "category", "words": "str", "bound": "category", "hedge": "category",
+    "rider": "str", "paragraph": "Int64", "quote": "str",
+}  # fmt: skip
 OUTCOME = ("low", "high", "unit", "bound", "paragraph", "quote")
+GOAL_OUTCOME = ("low", "high", "unit", "paragraph", "quote")
 
 
-def _targets(diff: Json, key: str) -> Rows:
-    """Yield the targets of a diff (in figures: "targets", in words: "goals") and what became of the earlier one."""
-    for one in diff[key]:
-        row = {name: one[name] for name in ("indicator", "presence", "value_change", "bound_change")}
-        for side, names in (*((side, TARGET) for side in SIDES), ("outcome", OUTCOME)):
-            amount = _with_range(one[side] or {})
-            row |= {f"{side}_{name}": amount.get(name) for name in names}
-        yield row | {"verdict": (one["outcome"] or {}).get("verdict")}
+def _targets(diff: Json) -> Rows:
+    """Yield the targets of a diff and what became of the earlier one."""
+    for one in diff["targets"]:
+        row = {name: one[name] for name in ("id", "indicator", "presence", "value_change", "bound_change")}
+        yield row | _amounts(one, TARGET, OUTCOME)
+
+
+def _goals(diff: Json) -> Rows:
+    """Yield the goals of a diff, in figures and in words, in the order in which a reader asks for them."""
+    for one in diff["goals"]:
+        names = ("id", "indicator", "order", "listed", "measure", "scope", "change", "absent", "delta", "unreported")
+        yield {name: one[name] for name in names} | _amounts(one, GOAL, GOAL_OUTCOME)
+
+
+def _amounts(one: Json, names: Iterable[str], told: Iterable[str]) -> dict[str, Any]:
+    row: dict[str, Any] = {"verdict": (one["outcome"] or {}).get("verdict")}
+    for side, wanted in (*((side, names) for side in SIDES), ("outcome", told)):
+        amount = _with_range(one[side] or {})
+        row |= {f"{side}_{name}": amount.get(name) for name in wanted}
+    return row
 
 
 def _with_range(amount: Json) -> Json:
@@ -160,16 +176,45 @@ def _stance(diff: Json) -> Rows:
     """Yield a row for each sentence of each policy, the first of both years beside each other."""
     texts = paragraphs(diff)
     for one in diff["stance"]:
-        plain = {"policy": one["name"], "tone": one["tone"], "disagrees": one["disagrees"]}
-        for spans in zip_longest(one["earlier"], one["later"]):
-            yield {**plain, "figures": _together(one["figures"]), **_quoted(spans, texts)}
+        plain = {"policy": one["row"], **{key: one[key] for key in ("id", "verdict", "tone", "disagrees")}}
+        for spans in zip_longest(one["spans"]["earlier"], one["spans"]["later"]):
+            yield {**plain, "figures": _together(one["indicators"]), **_quoted(spans, texts)}
 
 
 def _follow_through(diff: Json) -> Rows:
     texts = paragraphs(diff)
     for one in diff["follow_through"]:
-        answer = one["told"] if one["state"] == "done" else one["again"]
-        yield {"state": one["state"], **_quoted((one["task"], answer), texts)}
+        yield {"state": one["state"], **_quoted((one["earlier"], one["later"]), texts)}
+
+
+def _tasks(diff: Json) -> Rows:
+    """Yield the tasks of both lists with what became of each: those that answer each other beside one another."""
+    listed = diff["tasks"]
+    for one in listed["relations"]:
+        row = {key: one[key] for key in ("id", "fate", "confidence")}
+        for side in SIDES:
+            tasks = [listed[side][n] for n in one[side]]
+            row[f"{side}_places"] = _together(n + 1 for n in one[side])
+            row[f"{side}_titles"] = _together(f"{task['number']}{task['title']}" for task in tasks)
+            row[f"{side}_sections"] = _together(task["section"] for task in tasks)
+        yield row | {"found_in": _together(one["found_in"])}
+
+
+def _points(diff: Json) -> Rows:
+    """Yield the points of a read-out, each beside the nearest sentence of the long text."""
+    texts, points = paragraphs(diff), diff["points"] or {"side": "", "entries": []}
+    for one in points["entries"]:
+        spans = (one["told"] if side == points["side"] else one["near"] for side in SIDES)
+        yield {"side": points["side"], "degree": one["degree"], **_quoted(spans, texts)}
+
+
+def _unanswered(diff: Json) -> Rows:
+    """Yield the sentences of one text that the other has nothing like."""
+    texts = paragraphs(diff)
+    for one in diff["statements"]:
+        spans = (one["span"], None) if one["side"] == "earlier" else (None, one["span"])
+        plain = {key: one[key] for key in ("side", "missing", "overlap", "nearest")}
+        yield {**plain, "absent": _together(one["absent"]), **_quoted(spans, texts)}
 
 
 def _checks(diff: Json) -> Rows:
@@ -182,10 +227,20 @@ def _checks(diff: Json) -> Rows:
 
 CHANGE: dict[str, Kind] = {"id": "str", "kind": "category", "facets": "str", "confidence": "float64"}
 TARGETS: dict[str, Kind] = {
-    "indicator": "str", "presence": "category", "value_change": "category", "bound_change": "category",
+    "id": "str", "indicator": "str", "presence": "category", "value_change": "category", "bound_change": "category",
     **{f"{side}_{name}": kind for side in SIDES for name, kind in TARGET.items()},
     **{f"outcome_{name}": TARGET[name] for name in OUTCOME},
     "verdict": "category",
+}  # fmt: skip
+GOALS: dict[str, Kind] = {
+    "id": "str", "indicator": "str", "order": "Int64", "listed": "boolean", "measure": "category", "scope": "str",
+    "change": "category", "absent": "category", "delta": "str", "unreported": "boolean",
+    **{f"{side}_{name}": kind for side in SIDES for name, kind in GOAL.items()},
+    **{f"outcome_{name}": GOAL[name] for name in GOAL_OUTCOME},
+    "verdict": "category",
+}  # fmt: skip
+STATEMENT: dict[str, Kind] = {
+    "side": "category", "missing": "float64", "overlap": "float64", "nearest": "Int64", "absent": "str",
 }  # fmt: skip
 FACTS: dict[str, Fact] = {
     "paragraphs": Fact(
@@ -211,14 +266,27 @@ FACTS: dict[str, Fact] = {
             "claim_missing": "str", **QUOTED,
         },
     ),
-    "targets": Fact(partial(_targets, key="targets"), TARGETS),
-    "goals": Fact(partial(_targets, key="goals"), TARGETS),
+    "targets": Fact(_targets, TARGETS),
+    "goals": Fact(_goals, GOALS),
+    "tasks": Fact(
+        _tasks,
+        {
+            "id": "str", "fate": "category", "confidence": "float64", "found_in": "str",
+            **{f"{side}_{name}": "str" for side in SIDES for name in ("places", "titles", "sections")},
+        },
+    ),
+    "points": Fact(_points, {"side": "category", "degree": "category", **QUOTED}),
+    "statements": Fact(_unanswered, {**STATEMENT, **QUOTED}),
     "strength": Fact(
         _strength,
         {"direction": "category", "scale": "category", "earlier_words": "str", "later_words": "str", **QUOTED},
     ),
     "stance": Fact(
-        _stance, {"policy": "category", "tone": "category", "disagrees": "boolean", "figures": "str", **QUOTED}
+        _stance,
+        {
+            "policy": "category", "id": "str", "verdict": "category", "tone": "category", "disagrees": "boolean",
+            "figures": "str", **QUOTED,
+        },
     ),
     "follow_through": Fact(_follow_through, {"state": "category", **QUOTED}),
     "checks": Fact(

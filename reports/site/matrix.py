@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from reports.decide.headline import brief
 from reports.site.entries import ComparisonEntry, TaskEntry
+from text.naming import brief
 
 SAME_TITLE = 0.8  # likeness of two titles from which they name one task in another style
 

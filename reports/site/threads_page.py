@@ -40,7 +40,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ThreadRow:
     """One thread of the drawing; `y` is the middle of its row."""
 
     title: str
@@ -71,7 +71,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ThreadStory:
     """A thread in words."""
 
     title: str
@@ -88,9 +88,9 @@ class Drawing:
     column: int
     years: tuple[tuple[int, int], ...]
     bands: tuple[Band, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ThreadRow, ...]
     bends: tuple[Bend, ...]
-    told: tuple[Told, ...]
+    told: tuple[ThreadStory, ...]
     compared: int
 
 
@@ -154,10 +154,10 @@ def _why_not(entry: SeriesEntry, year: int) -> str:
     return "已收，体裁不同，不入沿革" if one_way else "已收，尚未对照"
 
 
-def _row(lineage: Lineage, thread: Thread, y: int, scale: _Scale) -> Row:
+def _row(lineage: Lineage, thread: Thread, y: int, scale: _Scale) -> ThreadRow:
     renamed = {event.year for event in thread.events if event.kind == "renamed"}
     gone = next((event.year for event in thread.events if event.kind == "ended"), None)
-    return Row(
+    return ThreadRow(
         title=thread.title,
         span=_span(thread),
         y=y,
@@ -190,8 +190,8 @@ def _bends(lineage: Lineage, places: dict[int, int], scale: _Scale) -> Iterator[
                 yield Bend(event.kind, scale.x(event.year), *ends)
 
 
-def _told(lineage: Lineage, thread: Thread) -> Told:
-    return Told(thread.title, _span(thread), tuple(_events(lineage, thread)))
+def _told(lineage: Lineage, thread: Thread) -> ThreadStory:
+    return ThreadStory(thread.title, _span(thread), tuple(_events(lineage, thread)))
 
 
 def _span(thread: Thread) -> str:

@@ -6,17 +6,16 @@ import re
 
 import pandas as pd
 
-from model import Diff, Snapshot
 from reports.decide.change_rows import Block, Row
-from reports.decide.view import ReportView, view
+from reports.decide.view import ReportView
 
 # A spreadsheet program runs a cell that begins like this as a formula; the apostrophe makes it text.
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
-def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
+def write(report: ReportView) -> bytes:
     """Return the change table as CSV, UTF-8 with a byte order mark (without one, spreadsheets guess GBK)."""
-    return as_csv(change_table(view(diff, sources)))
+    return as_csv(change_table(report))
 
 
 def as_csv(table: pd.DataFrame) -> bytes:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import count
 from xml.sax.saxutils import quoteattr
 
-from model import Diff, Edit, Snapshot
-from model.diff import Operation
+from model import Edit
+from model.edit import Operation
 from reports.decide.notes import edition_note, row_note
 from reports.decide.revisions import Revised, revisions
-from reports.decide.sides import Side, side
-from reports.decide.view import ReportView, view
+from reports.decide.sides import Side
+from reports.decide.view import ReportView
 from reports.write.word_parts import file, paragraph, run
 
 AUTHOR = "Tifa 提法"
@@ -28,13 +28,13 @@ TEXTS = {"insert": "t", "delete": "delText"}
 OUTSIDE_STYLES = {"title": "Title", "date": "Subtitle", "speaker": "Subtitle"}
 
 
-def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
+def write(report: ReportView) -> bytes:
     """Return the comparison as the bytes of a DOCX file."""
-    report = view(diff, sources)
     notes = {row.id: row_note(row, report) for row in report.rows if row.kind != "unchanged"}
-    revised = revisions(diff)
-    date = sources[1].fetched_at if sources[1] else ""
-    writer = _Writer(diff, report, date, notes)
+    revised = revisions(report.diff)
+    source = report.sources[1]
+    date = source.fetched_at if source else ""
+    writer = _Writer(report, date, notes)
     body = [writer.paragraph(entry, opens=at == 0) for at, entry in enumerate(revised)]
     return file((*body, "<w:p/>"), writer.comments)
 
@@ -42,8 +42,8 @@ def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes
 class _Writer:
     """Writes paragraphs with running numbers of revisions, and gathers the comments on them."""
 
-    def __init__(self, diff: Diff, report: ReportView, date: str, notes: Mapping[str, tuple[str, ...]]) -> None:
-        self._sides = {"earlier": side(diff.earlier, ""), "later": side(diff.later, "")}
+    def __init__(self, report: ReportView, date: str, notes: Mapping[str, tuple[str, ...]]) -> None:
+        self._sides = dict(zip(("earlier", "later"), report.sides, strict=True))
         self._opening = edition_note(report)
         self._signature = f'w:author="{AUTHOR}"' + (f" w:date={quoteattr(date)}" if date else "")
         self._notes = notes

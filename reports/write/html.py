@@ -17,8 +17,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from model import Diff, Snapshot
-from reports.decide.view import view
+from reports.decide.view import ReportView
 
 HERE = Path(__file__).parents[1]
 # What narrow windows and paper change comes last, where it outweighs the rest.
@@ -34,9 +33,9 @@ POLICY = (
 )
 
 
-def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
+def write(report: ReportView) -> bytes:
     """Return the comparison as the bytes of one HTML page."""
-    return page("report.html.j2", styles=REPORT_STYLES, scripts=("report.js",), view=view(diff, sources))
+    return page("report.html.j2", styles=REPORT_STYLES, scripts=("report.js",), view=report)
 
 
 def page(template: str, *, styles: tuple[str, ...], scripts: tuple[str, ...] = (), **context: object) -> bytes:

@@ -11,9 +11,9 @@ import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from model import Diff, Snapshot, TifaError
+from model import TifaError
 from reports.decide.fields import STANCE, TARGETS, topic_lines
-from reports.decide.view import view
+from reports.decide.view import ReportView
 from reports.write.chromium import run_browser
 from reports.write.html import paper
 
@@ -23,12 +23,12 @@ TIME = re.compile(rb"(?<=Date \(D:)\d{14}")
 NODE = re.compile(rb"(?<=\(node)\d{8}(?=\))")
 
 
-def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
+def write(report: ReportView) -> bytes:
     """Return the printed report. Raises TifaError where Chromium is missing or does not print."""
     with TemporaryDirectory(prefix="tifa-") as name:
         folder = Path(name)
         printed = folder / "report.pdf"
-        (folder / "report.html").write_bytes(printed_page(diff, sources))
+        (folder / "report.html").write_bytes(printed_page(report))
         run_browser(folder / "report.html", "--no-pdf-header-footer", f"--print-to-pdf={printed}")
         if not printed.exists():
             raise TifaError("Chromium did not print the report")
@@ -41,10 +41,9 @@ def _settled(content: bytes) -> bytes:
     return NODE.sub(lambda found: b"%08d" % places[found[0]], TIME.sub(b"20000101000000", content))
 
 
-def printed_page(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
+def printed_page(report: ReportView) -> bytes:
     """Return the page that is printed; targets and stance stand in its main part, the other fields in an annex."""
-    report = view(diff, sources)
-    lines = [line for line in topic_lines(diff, report) if line.topic not in (TARGETS, STANCE)]
+    lines = [line for line in topic_lines(report) if line.topic not in (TARGETS, STANCE)]
     return paper(
         "paper/report.html.j2",
         "paper.css",

@@ -9,8 +9,8 @@ import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from model import Diff, Snapshot, TifaError
-from reports.decide.view import view
+from model import TifaError
+from reports.decide.view import ReportView
 from reports.write.chromium import run_browser
 from reports.write.html import REPORT_STYLES, page
 
@@ -19,11 +19,11 @@ TALLEST = 16_000  # pixels: beyond this the browser draws nothing more
 HEIGHT = re.compile(rb"<title>(\d+)</title>")
 
 
-def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
+def write(report: ReportView) -> bytes:
     """Return the picture as PNG. Raises TifaError where Chromium is missing or does not draw."""
     with TemporaryDirectory(prefix="tifa-") as name:
         path = Path(name) / "report.html"
-        path.write_bytes(drawn_page(diff, sources))
+        path.write_bytes(drawn_page(report))
         told = HEIGHT.search(run_browser(path, f"--window-size={WIDTH},1000", "--dump-dom"))
         if told is None:
             raise TifaError("Chromium did not tell how tall the page is")
@@ -38,7 +38,7 @@ def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes
         return picture.read_bytes()
 
 
-def drawn_page(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
+def drawn_page(report: ReportView) -> bytes:
     """Return the page that is drawn: the first screen without what wants a hand to unfold or press it."""
     styles = (*REPORT_STYLES, "picture.css")
-    return page("report.html.j2", styles=styles, scripts=("picture.js",), view=view(diff, sources))
+    return page("report.html.j2", styles=styles, scripts=("picture.js",), view=report)

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model import Diff, Snapshot
 from reports.decide.change_rows import Row, Segment
 from reports.decide.notes import kind_line, numbers
 from reports.decide.sequence import Entry, Fold, Pointer
-from reports.decide.view import ReportView, view
+from reports.decide.view import ReportView
 from reports.write.word_parts import file, paragraph, run
 
 STYLES = {"equal": "", "insert": "Inserted", "delete": "Struck"}
 
 
-def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
+def write(report: ReportView) -> bytes:
     """Return the comparison as the bytes of a DOCX file."""
-    report = view(diff, sources)
     body = (piece for chapter in report.chapters for entry in chapter.entries for piece in _entry(entry, report))
     return file((*_opening(report), *body))
 

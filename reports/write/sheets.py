@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from model import Diff, Outcome, Target, TargetChange
+from model import Outcome, Target, TargetChange
 from reports.decide.change_rows import Block, Row, Segment
 from reports.decide.field_measures import TopicLine
 from reports.decide.fields import places, topic_lines
 from reports.decide.formulation_list import claim_text
-from reports.decide.points import Points
+from reports.decide.point_list import PointList
 from reports.decide.sides import span_name
 from reports.decide.stance_table import Formula
 from reports.decide.target_table import VERDICTS, foremost, target_change
@@ -41,20 +41,20 @@ class Sheet:
     frozen: int = 0
 
 
-def sheets(diff: Diff, report: ReportView) -> tuple[Sheet, ...]:
+def sheets(report: ReportView) -> tuple[Sheet, ...]:
     """Return the sheets in their order."""
     return (
         *((_points(report.points),) if report.points else ()),
-        _topics(diff, report),
+        _topics(report),
         _groups(report),
-        _targets(diff, report),
+        _targets(report),
         _stance(report),
-        _terms(diff, report),
+        _terms(report),
         _sources(report),
     )
 
 
-def _topics(diff: Diff, report: ReportView) -> Sheet:
+def _topics(report: ReportView) -> Sheet:
     columns = (
         Column("领域", 12, carried=True),
         Column(f"{report.earlier.name}表述", 50),
@@ -64,12 +64,10 @@ def _topics(diff: Diff, report: ReportView) -> Sheet:
         Column("点评", 24),
     )
     note = (plain("说明"), plain(CHOSEN), None, None, None, None)
-    return Sheet(
-        "领域对照", columns, (*(_topic(found, report.words.one_way) for found in topic_lines(diff, report)), note)
-    )
+    return Sheet("领域对照", columns, (*(_topic(found, report.words.one_way) for found in topic_lines(report)), note))
 
 
-def _points(found: Points) -> Sheet:
+def _points(found: PointList) -> Sheet:
     columns = (
         Column(f"{found.name}通稿", 56),
         Column("段落", 8, carried=True),
@@ -149,7 +147,7 @@ def _segments(segments: Iterable[Segment]) -> Rich:
     return tuple(("" if segment.operation == "equal" else segment.operation, segment.text) for segment in segments)
 
 
-def _targets(diff: Diff, report: ReportView) -> Sheet:
+def _targets(report: ReportView) -> Sheet:
     earlier, later = report.earlier.name, report.later.name
     columns = (
         Column("期间", 9),
@@ -167,7 +165,7 @@ def _targets(diff: Diff, report: ReportView) -> Sheet:
     )
     lines = (
         _target(change, target_change(change, report.words))
-        for change in foremost(diff)
+        for change in foremost(report.diff)
         if not (report.words.one_way and None in (change.earlier, change.later))
     )
     return Sheet("指标", columns, tuple(lines), frozen=2)
@@ -220,7 +218,7 @@ def _value(target: Target) -> Cell:
     return plain("{:g}—{:g}".format(*target.value)) if isinstance(target.value, tuple) else target.value
 
 
-def _terms(diff: Diff, report: ReportView) -> Sheet:
+def _terms(report: ReportView) -> Sheet:
     columns = (
         Column("提法", 30),
         Column("变化", 12),
@@ -242,7 +240,7 @@ def _terms(diff: Diff, report: ReportView) -> Sheet:
             plain("、".join(form for form in term.forms if form != term.term)),
             plain(claim_text(term.claim, term.last_seen)),
         )
-        for term in diff.terms
+        for term in report.diff.terms
     )
     return Sheet("提法", columns, lines, frozen=1)
 

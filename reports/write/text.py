@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model import Diff, Snapshot
 from reports.decide.measure_list import MeasureRow
-from reports.decide.points import Point
+from reports.decide.point_list import PointRow
 from reports.decide.priorities import Priority
 from reports.decide.target_table import TargetRow
-from reports.decide.view import ReportView, view
+from reports.decide.view import ReportView
 
 SHOWN_TARGETS = 12
 
 
-def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
+def write(report: ReportView) -> bytes:
     """Return the headline, both editions, comparability, the target table and the first new and dropped measures."""
-    return ("\n".join(_lines(view(diff, sources))) + "\n").encode()
+    return ("\n".join(_lines(report)) + "\n").encode()
 
 
 def _lines(report: ReportView) -> Iterator[str]:
@@ -53,7 +52,7 @@ def _target(row: TargetRow) -> str:
     return f"{named}{row.earlier or '—'} → {row.later or '—'}（{row.change}）"
 
 
-def _point(one: Point) -> str:
+def _point(one: PointRow) -> str:
     return f"{one.text}（¶{one.paragraph}）≈ {one.near}（¶{one.near_paragraph}，{one.degree}）"
 
 

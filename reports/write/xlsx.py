@@ -17,8 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from model import Diff, Snapshot
-from reports.decide.view import view
+from reports.decide.view import ReportView
 from reports.write.cells import Cell, Rich, height, joined, legal, pieces
 from reports.write.sheets import Sheet, sheets
 
@@ -39,14 +38,13 @@ class Styles:
     stretch: dict[str, Format]
 
 
-def write(diff: Diff, sources: tuple[Snapshot | None, Snapshot | None]) -> bytes:
+def write(report: ReportView) -> bytes:
     """Return the comparison as the bytes of a workbook."""
-    report = view(diff, sources)
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties({"title": legal(report.title), "created": CREATED})
         styles = _styles(book)
-        for sheet in sheets(diff, report):
+        for sheet in sheets(report):
             page = book.add_worksheet(sheet.name)
             _fill(page, styles, sheet)
             _set_up(page, f"{report.title}：{report.earlier.name}与{report.later.name}　{sheet.name}")

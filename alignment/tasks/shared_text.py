@@ -14,7 +14,7 @@ from model import Change, Diff, Document, Section
 
 
 @dataclass(frozen=True, slots=True)
-class Stream:
+class SharedText:
     """The text that two parts share: `forth` is its share of the earlier part, `back` of the later, both in [0, 1]."""
 
     earlier: Section
@@ -32,7 +32,7 @@ MOST = 0.5
 NAMEABLE = 0.15  # below that the shared text is an aside
 
 
-def streams(diff: Diff, earlier: Iterable[Section], later: Iterable[Section]) -> tuple[Stream, ...]:
+def shared_texts(diff: Diff, earlier: Iterable[Section], later: Iterable[Section]) -> tuple[SharedText, ...]:
     """Return what the parts of both documents share; a text outside them belongs to its top section."""
     owners = _owners(diff.earlier, earlier), _owners(diff.later, later)
     forth: defaultdict[tuple[str, str], float] = defaultdict(float)
@@ -48,7 +48,8 @@ def streams(diff: Diff, earlier: Iterable[Section], later: Iterable[Section]) ->
     sizes = _sizes(diff.earlier, owners[0]), _sizes(diff.later, owners[1])
     parts = tuple({section.id: section for section in owner.values()} for owner in owners)
     return tuple(
-        Stream(parts[0][a], parts[1][b], forth[a, b] / sizes[0][a], back[a, b] / sizes[1][b]) for a, b in sorted(forth)
+        SharedText(parts[0][a], parts[1][b], forth[a, b] / sizes[0][a], back[a, b] / sizes[1][b])
+        for a, b in sorted(forth)
     )
 
 

@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import log
 
-from model import Change, Diff
-from reports.decide.change_rows import DIGIT
-from reports.decide.sides import Side
-from reports.decide.telling_words import OPENER, Vocabulary, terms
+from alignment.tasks.telling_words import OPENER, Vocabulary, terms
+from model import Change, Diff, Document, Span
+from model.layers import is_planned, layers
+from model.task import Side, Statement
 
 SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+DIGIT = re.compile(r"[0-9０-９]")
 CLAUSE = re.compile(r"[，；]")
 SHORTEST = 12  # characters; below that a sentence is a slogan or a fragment of one
 LEAST_ABSENT = 2  # terms: one may be a synonym, or a word that the dictionary cut wrongly
@@ -33,83 +33,70 @@ LEADERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A sentence without an answer: the group it stands in, and the nearest paragraph (if any) of the other text.
+def unanswered(diff: Diff, side: Side, heard: Vocabulary) -> tuple[Statement, ...]:
+    """Return the measures in annual-plan groups of one side that the other does not answer, the clearest first.
 
-    `overlap` is the share of the sentence's weight, in [0, 1], that this nearest paragraph carries; `absent` are the
-    terms that stand nowhere in the other text, `missing` is their share.
+    `heard` is all that the other text says. Empty where the texts are of unequal kinds: wording that one kind of text
+    has and the other has not is no finding, while two read-outs may be held against each other. Empty, too, where both
+    texts allow claims of absence and have measures, which tell more.
     """
-
-    target: str
-    paragraph: int
-    text: str
-    nearest: int | None
-    overlap: float
-    absent: tuple[str, ...]
-    missing: float
-
-
-def statements(diff: Diff, owner: Side, other: Side, own: str, heard: Vocabulary) -> tuple[Statement, ...]:
-    """Return the measures in annual-plan groups of `owner` that `other` does not answer, the clearest first.
-
-    `own` names the owner's side (earlier or later), `heard` is all that the other says. Empty where the texts are of
-    unequal kinds: wording that one kind of text has and the other has not is no finding, while two read-outs may be
-    held against each other.
-    """
-    if diff.comparability.grade == "C":
+    whole = diff.comparability.new and diff.comparability.dropped
+    if diff.comparability.grade == "C" or (diff.measures and whole):
         return ()
-    selective = (
-        not diff.comparability.new and not diff.comparability.dropped
-    )  # a read-out has no parts, and what it says in passing counts as said
-    groups = [change for change in diff.paragraphs if selective or _annual(change, owner, own)]
-    index = _Index(owner, other, heard)
+    owner, other = (diff.earlier, diff.later) if side == "earlier" else (diff.later, diff.earlier)
+    # A read-out has no parts, and what it says in passing counts as said.
+    selective = not diff.comparability.new and not diff.comparability.dropped
+    annual = {n for n, layer in layers(owner).items() if layer == "annual"}
+    groups = [change for change in diff.paragraphs if selective or _goes_on(change, annual, side)]
+    index = _OtherText(owner, other, heard)
     found = (
         statement
         for change in groups
-        for paragraph in getattr(change, own)
-        for text in _measures(owner.document.text(paragraph), every=selective or not owner.planned)
-        if (statement := index.unanswered(change.id, paragraph, text))
+        for paragraph in getattr(change, side)
+        for span, text in _measures(owner, paragraph, every=selective or not is_planned(owner))
+        if (statement := index.unanswered(change.id, side, span, text))
     )
-    return tuple(sorted(found, key=_rank))
+    return tuple(sorted(found, key=lambda one: _rank(one, owner)))
 
 
-def _annual(change: Change, owner: Side, own: str) -> bool:
+def _goes_on(change: Change, annual: set[int], side: Side) -> bool:
     """Tell whether a group goes on in both years and belongs to the annual plan."""
-    return bool(change.earlier and change.later) and owner.places[getattr(change, own)[0]].layer == "annual"
+    return bool(change.earlier and change.later) and getattr(change, side)[0] in annual
 
 
-def _measures(text: str, *, every: bool) -> Iterator[str]:
+def _measures(document: Document, paragraph: int, *, every: bool) -> Iterator[tuple[Span, str]]:
     """The sentences that state an action. What opens otherwise is reasoning or exhortation, rewritten every year."""
-    for found in SENTENCE.finditer(text):
+    for found in SENTENCE.finditer(document.text(paragraph)):
         sentence = found[0].strip()
         if len(sentence) >= SHORTEST and (every or OPENER.match(LEADERS.sub("", sentence, count=1))):
-            yield sentence
+            start = found.start() + found[0].index(sentence)
+            yield Span(paragraph, start, start + len(sentence)), sentence
 
 
-def _rank(statement: Statement) -> tuple[float, int]:
-    bonus = FIGURE_BONUS if DIGIT.search(statement.text) else 0.0
-    return statement.overlap - statement.missing - bonus, statement.paragraph
+def _rank(statement: Statement, owner: Document) -> tuple[float, int]:
+    paragraph, start, end = statement.span
+    bonus = FIGURE_BONUS if DIGIT.search(owner.text(paragraph)[start:end]) else 0.0
+    return statement.overlap - statement.missing - bonus, paragraph
 
 
-class _Index:
+class _OtherText:
     """The terms of both texts, how rare they are, and the paragraphs of the other one that hold them."""
 
-    def __init__(self, owner: Side, other: Side, heard: Vocabulary) -> None:
+    def __init__(self, owner: Document, other: Document, heard: Vocabulary) -> None:
         self.heard = heard
         self.holders: defaultdict[str, list[int]] = defaultdict(list)
         counted: Counter[str] = Counter()
-        for side in (owner, other):
-            for paragraph in side.places:
-                found = terms(side.document.text(paragraph))
+        for document in (owner, other):
+            for paragraph in document.body():
+                found = terms(document.text(paragraph))
                 counted.update(found)
-                if side is other:
+                if document is other:
                     for term in found:
                         self.holders[term].append(paragraph)
         self.counted = counted
-        self.total = len(owner.places) + len(other.places)
+        self.total = len(owner.body()) + len(other.body())
 
-    def unanswered(self, target: str, paragraph: int, text: str) -> Statement | None:
+    def unanswered(self, group: str, side: Side, span: Span, text: str) -> Statement | None:
         """Return a sentence as a finding, or None where the other text may have it."""
         weights = self._weights(text)
         absent = tuple(term for term in weights if term not in self.heard)
@@ -120,7 +107,7 @@ class _Index:
         opening = CLAUSE.split(LEADERS.sub("", text, count=1), maxsplit=1)[0]
         if overlap > ANSWERED or self._nearest(self._weights(opening))[1] > OPENING_ANSWERED:
             return None
-        return Statement(target, paragraph, text, nearest, overlap, absent, missing)
+        return Statement(group, side, span, absent, missing, nearest, overlap)
 
     def _weights(self, text: str) -> dict[str, float]:
         return {term: log(1 + self.total / max(self.counted[term], 1)) for term in terms(text)}
