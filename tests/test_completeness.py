@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from alignment.changes.comparability import comparability
+from alignment.changes.difference_rules import difference_rules
+from alignment.reading.rules import load_rules
 from flows.checking import check_whole
 from model import UnusableInput
 from tests.test_roles import BODY, grown
@@ -45,7 +47,7 @@ def test_one_sign_alone_is_a_manner_of_writing_and_two_are_a_gap():
 
 def test_what_lacks_a_part_is_graded_c_and_claims_no_absence():
     cut = grown(*HEAD, *GOALS, *TASKS, *END, BODY, BODY)
-    found = comparability(WHOLE, replace(cut, year=2032))
+    found = comparability(WHOLE, replace(cut, year=2032), load_rules().once(difference_rules))
     assert (found.grade, found.new, found.dropped) == ("C", False, False)
     assert any("可能不完整" in reason for reason in found.reasons)
     with pytest.raises(UnusableInput, match="no text of the report is review"):

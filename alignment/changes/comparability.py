@@ -38,8 +38,7 @@ def comparability(earlier: Document, later: Document, rules: DifferenceRules) ->
     """Judge two documents of which either may be a full report, an excerpt or a read-out.
 
     Nothing may be called dropped unless the later text is whole, nor new unless the earlier is, nor either where one of
-    them lacks a part that such a text has; rank and strength need
-    two texts of one kind.
+    them lacks a part that such a text has; rank and strength need two texts of one kind.
     """
     kinds = completeness(earlier, rules), completeness(later, rules)
     alike = kinds[0] == kinds[1] and _length_ratio(earlier, later) <= _FAR_LONGER

@@ -7,7 +7,7 @@ from model import Diff
 # What the scores are called for a reader, by the claim they are of; a score that is not here is not stated.
 _CLAIMS = (
     ("段落对应", "reports", (("pair_f1", "对应F1"), ("lone_f1", "无对应F1"), ("calibration_error", "把握的平均误差"))),
-    ("举措清单", "measures_reports", (("measures_new_f1", "新增F1"), ("measures_not_seen_f1", "未再提及F1"))),
+    ("举措清单", "measures_reports", (("measures_new_f1", "后文独有F1"), ("measures_not_seen_f1", "前文独有F1"))),
 )
 
 
