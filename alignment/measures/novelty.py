@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 
@@ -184,7 +185,7 @@ def naming_words(texts: Sequence[str], background: Background, rules: MeasureRul
     weights = [_naming(text, background, rules) for text in texts]
     words = sorted({word for own in weights for word in own})
     index = {word: n for n, word in enumerate(words)}
-    masses = [sum(own.values()) for own in weights]
+    masses = [fsum(own.values()) for own in weights]
     entries = [
         (n, index[word], weight / whole)
         for n, (own, whole) in enumerate(zip(weights, masses, strict=True))

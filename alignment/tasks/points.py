@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from alignment.tasks.telling_words import terms
 from model import Diff, Document, Span
@@ -102,4 +102,4 @@ class _LongText:
         return log(1 + len(self.sentences) / max(len(self.holders.get(term, ())), 1))
 
     def _length(self, own: tuple[str, ...]) -> float:
-        return sqrt(sum(self._weight(term) ** 2 for term in own)) or 1.0
+        return sqrt(fsum(self._weight(term) ** 2 for term in own)) or 1.0

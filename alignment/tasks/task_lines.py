@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import fsum
 
 from alignment.tasks.shared_text import SharedText
 from model import Diff, Section
@@ -56,7 +57,7 @@ def _in_order(lines: Sequence[TaskLine]) -> tuple[TaskLine, ...]:
 
 
 def _merit(chain: tuple[TaskLine, ...]) -> tuple[int, float]:
-    return len(chain), sum(line.share for line in chain)
+    return len(chain), fsum(line.share for line in chain)
 
 
 def _cause(line: TaskLine, lines: Sequence[TaskLine]) -> TaskCause:

@@ -139,7 +139,7 @@ def _alone(
             if (one.earlier if own else one.later).id == task.id
         ]
         named = sorted((pair for pair in shares if pair[0] >= REFERRED), key=lambda pair: -pair[0])
-        held = tuple(section.id for _, section in named) if sum(share for share, _ in shares) >= FOUND_AGAIN else ()
+        held = tuple(section.id for _, section in named) if fsum(share for share, _ in shares) >= FOUND_AGAIN else ()
         yield _Related(
             earlier=(at,) if own else (),
             later=() if own else (at,),

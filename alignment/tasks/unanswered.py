@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from math import log
+from math import fsum, log
 
 from alignment.tasks.telling_words import OPENER, Vocabulary, terms
 from model import Change, Diff, Document, Span
@@ -100,7 +100,7 @@ class _OtherText:
         """Return a sentence as a finding, or None where the other text may have it."""
         weights = self._weights(text)
         absent = tuple(term for term in weights if term not in self.heard)
-        missing = sum(weights[term] for term in absent) / (sum(weights.values()) or 1.0)
+        missing = fsum(weights[term] for term in absent) / (fsum(weights.values()) or 1.0)
         if len(absent) < LEAST_ABSENT or missing < ABSENT:  # settles most sentences without a search
             return None
         nearest, overlap = self._nearest(weights)
@@ -114,7 +114,7 @@ class _OtherText:
 
     def _nearest(self, weights: dict[str, float]) -> tuple[int | None, float]:
         """The paragraph that carries most of the weight, the first of several, and that share."""
-        whole = sum(weights.values())
+        whole = fsum(weights.values())
         carried: defaultdict[int, float] = defaultdict(float)
         for term, weight in weights.items():
             for paragraph in self.holders.get(term, ()):
